@@ -1,0 +1,83 @@
+//! Scenario files: TOML with inheritance in, one validated [`Scenario`] out, or every fault at once.
+//!
+//! Owns what a [`Registry`] is, how layers of values fall on one another and where each value came from, and the texts
+//! of faults. Knows no model: it is handed the registries of those there are.
+
+pub mod registry;
+pub mod values;
+
+pub use registry::Registry;
+pub use values::{Assignment, Event, Values};
+
+/// What a scenario file says, validated: everything needed to run it.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    pub model: &'static Registry,
+    /// Names the output folder; letters, digits, `-` and `_`.
+    pub name: String,
+    /// The question the scenario asks, or its headline.
+    pub title: String,
+    pub run: RunSettings,
+    /// At least one; a file without variants has one called `base`.
+    pub variants: Vec<Variant>,
+    /// Index of the variant that the others are compared with.
+    pub reference: usize,
+}
+
+/// The table `[run]`: how long, how often, from which seed, what is observed. Equal for all variants.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunSettings {
+    pub weeks: u32,
+    pub replicates: Replicates,
+    /// The root seed, 0 … 2⁵³ − 1.
+    pub seed: u64,
+    pub observe: Observe,
+}
+
+/// How many runs each variant gets.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Replicates {
+    Count(u32),
+    /// As many blocks of 50 as it takes until the 95 % interval of the metric's mean at the last week has at most this
+    /// half-width in every variant, at most `at_most`.
+    Precision {
+        metric: usize,
+        half_width: f64,
+        at_most: u32,
+    },
+}
+
+/// The weeks whose metrics are kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Observe {
+    Weekly,
+    /// Week 0 and the last.
+    End,
+    /// These, and the last.
+    Weeks(Vec<u32>),
+}
+
+/// One what-if: a full set of values and the events that befall it.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    pub name: String,
+    pub label: String,
+    pub values: Values,
+    pub events: Vec<Event>,
+}
+
+impl RunSettings {
+    /// The weeks observed, ascending, the last week always among them.
+    #[must_use]
+    pub fn observed_weeks(&self) -> Vec<u32> {
+        let mut weeks = match &self.observe {
+            Observe::Weekly => (0..=self.weeks).collect(),
+            Observe::End => vec![0, self.weeks],
+            Observe::Weeks(weeks) => weeks.clone(),
+        };
+        weeks.push(self.weeks);
+        weeks.sort_unstable();
+        weeks.dedup();
+        weeks
+    }
+}
