@@ -1,5 +1,7 @@
 //! `seci` simulates organisational learning as two coupled loops, tacit and explicit.
+pub mod engine;
 pub mod model;
+pub mod plan;
 pub mod random;
 pub mod scenario;
 pub mod table;
