@@ -1,7 +1,9 @@
 //! `seci` simulates organisational learning as two coupled loops, tacit and explicit.
+pub mod analysis;
 pub mod engine;
 pub mod model;
 pub mod plan;
 pub mod random;
 pub mod scenario;
+pub mod study;
 pub mod table;
