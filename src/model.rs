@@ -68,21 +68,29 @@ pub enum Watch {
 pub struct Failure(pub String);
 
 /// All models, the one a scenario gets without saying so first.
-#[must_use]
-pub fn all() -> [&'static dyn Model; 1] {
-    [&two_loop::TwoLoop]
-}
+static MODELS: &[&dyn Model] = &[&two_loop::TwoLoop];
 
 /// The registries of all models, in the same order.
-#[must_use]
-pub fn registries() -> Vec<&'static Registry> {
-    all().iter().map(|model| model.registry()).collect()
-}
+pub static REGISTRIES: &[&Registry] = &[&two_loop::REGISTRY];
 
 /// The model that owns a registry.
 #[must_use]
 pub fn of(registry: &Registry) -> Option<&'static dyn Model> {
-    all()
-        .into_iter()
+    MODELS
+        .iter()
+        .copied()
         .find(|model| model.registry().model == registry.model)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_model_has_its_registry_listed() {
+        assert_eq!(MODELS.len(), REGISTRIES.len());
+        for (model, registry) in MODELS.iter().zip(REGISTRIES) {
+            assert!(std::ptr::eq(model.registry(), *registry));
+        }
+    }
 }

@@ -29,6 +29,8 @@ use ties::Ties;
 use week::{Chunk, Circumstances, Scratch, Tally};
 use world::Reality;
 
+pub use registry::REGISTRY;
+
 /// Consecutive seats that share a stream in a week. Part of what defines the results.
 const CHUNK: usize = 64;
 
@@ -38,7 +40,7 @@ pub struct TwoLoop;
 
 impl Model for TwoLoop {
     fn registry(&self) -> &'static Registry {
-        &registry::REGISTRY
+        &REGISTRY
     }
 
     fn headcount(&self, values: &Values) -> Option<u64> {
