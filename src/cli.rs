@@ -105,7 +105,11 @@ struct Changes {
 
 impl Changes {
     fn overrides(&self) -> Overrides {
-        Overrides { set: self.set.clone(), replicates: self.replicates.clone(), seed: self.seed.clone() }
+        Overrides {
+            set: self.set.clone(),
+            replicates: self.replicates.clone(),
+            seed: self.seed.clone(),
+        }
     }
 }
 
@@ -114,7 +118,10 @@ fn open(file: &Path, changes: &Changes, format: Format) -> Option<Loaded> {
     let shipped = (!file.exists()).then(|| shipped_name(file)).flatten();
     let source = match &shipped {
         Some(name) => {
-            output::note(&format!("there is no file {} here: taking the scenario that comes with seci", file.display()));
+            output::note(&format!(
+                "there is no file {} here: taking the scenario that comes with seci",
+                file.display()
+            ));
             Source::Shipped(name)
         }
         None => Source::File(file),

@@ -17,15 +17,15 @@ use std::time::{Instant, SystemTime};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use crate::analysis::interval::half_width;
 use crate::analysis::AnalysisError;
+use crate::analysis::interval::half_width;
 use crate::engine::ledger::{Layout, Ledger, LedgerError};
 use crate::engine::{self, Done, EngineError, Progress};
 use crate::model;
 use crate::plan::{BLOCK, ENGINE_VERSION, Plan};
 use crate::scenario::{Event, Registry, Replicates, Scenario, Values};
 use crate::table::{
-    Summary, EventInfo, Manifest, MetricInfo, RunCounts, TableError, VariantInfo, write_atomically,
+    EventInfo, Manifest, MetricInfo, RunCounts, Summary, TableError, VariantInfo, write_atomically,
     write_manifest,
 };
 
@@ -298,9 +298,17 @@ fn widest(
 /// What an event does, in a few words: "explicit_share = 0.3", "size 0.4".
 fn label_of(event: &Event, registry: &Registry) -> String {
     let fields = event.kind.fields.iter().zip(&event.fields);
-    let set = event.set.iter().map(|assignment| (assignment.position, assignment.number));
-    fields.map(|(field, number)| format!("{} {number}", field.name))
-        .chain(set.map(|(position, number)| format!("{} = {number}", registry.parameters[position].name)))
+    let set = event
+        .set
+        .iter()
+        .map(|assignment| (assignment.position, assignment.number));
+    fields
+        .map(|(field, number)| format!("{} {number}", field.name))
+        .chain(
+            set.map(|(position, number)| {
+                format!("{} = {number}", registry.parameters[position].name)
+            }),
+        )
         .collect::<Vec<_>>()
         .join(", ")
 }

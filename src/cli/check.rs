@@ -26,7 +26,10 @@ pub(super) fn check(arguments: &CheckArguments) -> Ending {
         match open(file, &arguments.changes, format) {
             Some(loaded) if format == Format::People => output::result(&describe(&loaded)),
             Some(loaded) => {
-                output::event("checked", serde_json::json!({ "file": file, "name": loaded.scenario.name }));
+                output::event(
+                    "checked",
+                    serde_json::json!({ "file": file, "name": loaded.scenario.name }),
+                );
             }
             None => ending = Ending::BadInput,
         }
@@ -40,7 +43,11 @@ fn describe(loaded: &Loaded) -> String {
     let mut text = format!("{} is in order: {}\n", scenario.name, scenario.title);
     let runs = match &scenario.run.replicates {
         Replicates::Count(count) => format!("{count} runs of each variant"),
-        Replicates::Precision { metric, half_width, at_most } => format!(
+        Replicates::Precision {
+            metric,
+            half_width,
+            at_most,
+        } => format!(
             "as many runs of each variant as it takes for ±{half_width} in {}, at most {at_most}",
             scenario.model.metrics[*metric].name
         ),
@@ -51,10 +58,18 @@ fn describe(loaded: &Loaded) -> String {
         scenario.model.model, scenario.run.weeks, scenario.run.seed
     );
     for (index, variant) in scenario.variants.iter().enumerate() {
-        let role = if index == scenario.reference { " (the reference)" } else { "" };
+        let role = if index == scenario.reference {
+            " (the reference)"
+        } else {
+            ""
+        };
         let _ = writeln!(text, "variant {}: {}{role}", variant.name, variant.label);
         let origins = loaded.origins.variants.get(index).into_iter().flatten();
-        let values = scenario.model.parameters.iter().zip(variant.values.numbers());
+        let values = scenario
+            .model
+            .parameters
+            .iter()
+            .zip(variant.values.numbers());
         for ((parameter, number), origin) in values.zip(origins) {
             if *number != parameter.default && !matches!(origin, Origin::Default) {
                 let _ = writeln!(text, "  {} = {number}   ({origin})", parameter.name);

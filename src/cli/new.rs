@@ -24,21 +24,32 @@ pub(super) struct NewArguments {
 
 pub(super) fn new(arguments: &NewArguments) -> Ending {
     let Some(name) = arguments.name.as_deref().filter(|_| !arguments.list) else {
-        let names: Vec<_> = LIBRARY.files.iter().map(|shipped| shipped.file.trim_end_matches(".toml")).collect();
+        let names: Vec<_> = LIBRARY
+            .files
+            .iter()
+            .map(|shipped| shipped.file.trim_end_matches(".toml"))
+            .collect();
         output::result(&names.join("\n"));
         return Ending::Well;
     };
     let name = name.trim_end_matches(".toml");
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if name.is_empty() || name.starts_with('-') || !name.chars().all(is_name) {
-        output::error(&format!("\"{name}\" is no name for a scenario: use letters, digits, - and _"), Format::People);
+        output::error(
+            &format!("\"{name}\" is no name for a scenario: use letters, digits, - and _"),
+            Format::People,
+        );
         return Ending::BadInput;
     }
     let main = format!("{name}.toml");
-    let text = LIBRARY.shipped(&main).map_or(STARTER, |shipped| shipped.text);
+    let text = LIBRARY
+        .shipped(&main)
+        .map_or(STARTER, |shipped| shipped.text);
     let mut files = vec![(main, text)];
     while let Some(parent) = files.last().and_then(|(_, text)| extended(text)) {
-        let Some(shipped) = LIBRARY.shipped(&parent) else { break };
+        let Some(shipped) = LIBRARY.shipped(&parent) else {
+            break;
+        };
         files.push((parent, shipped.text));
     }
     write_all(&arguments.out, &files)
@@ -53,7 +64,9 @@ fn extended(text: &str) -> Option<String> {
 /// Writes all files or none of them; a file that is there already with the same text is as good as written.
 fn write_all(folder: &Path, files: &[(String, &str)]) -> Ending {
     let path = |name: &str| folder.join(name);
-    let is_same = |name: &str, text: &str| std::fs::read(path(name)).is_ok_and(|bytes| bytes == text.as_bytes());
+    let is_same = |name: &str, text: &str| {
+        std::fs::read(path(name)).is_ok_and(|bytes| bytes == text.as_bytes())
+    };
     let taken: Vec<&str> = files
         .iter()
         .filter(|(name, text)| path(name).exists() && !is_same(name, text))

@@ -19,7 +19,11 @@ pub(super) enum Format {
 
 impl Format {
     pub(super) fn of(json: bool) -> Self {
-        if json { Format::Programs } else { Format::People }
+        if json {
+            Format::Programs
+        } else {
+            Format::People
+        }
     }
 }
 
@@ -75,7 +79,9 @@ fn people(faults: &Faults) {
     } else {
         GraphicalTheme::unicode_nocolor()
     };
-    let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_links(false);
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(100)
+        .with_links(false);
     let mut text = String::new();
     for fault in faults.list() {
         let fault: &dyn Diagnostic = fault;

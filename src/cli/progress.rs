@@ -18,11 +18,17 @@ pub(super) struct Bar {
 
 impl Bar {
     pub(super) fn new(format: Format) -> Self {
-        Bar { bar: Mutex::new(ProgressBar::hidden()), format }
+        Bar {
+            bar: Mutex::new(ProgressBar::hidden()),
+            format,
+        }
     }
 
     fn now(&self) -> ProgressBar {
-        self.bar.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.bar
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 }
 
@@ -38,7 +44,8 @@ impl Watcher for Bar {
             output::event("runs", json!({ "planned": planned, "reused": reused }));
             return;
         }
-        let bar = ProgressBar::with_draw_target(Some(planned), ProgressDrawTarget::stderr_with_hz(10));
+        let bar =
+            ProgressBar::with_draw_target(Some(planned), ProgressDrawTarget::stderr_with_hz(10));
         // The template is a constant that a test of the command line shows to be right.
         if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} runs, {eta} left") {
             bar.set_style(style);
@@ -46,7 +53,10 @@ impl Watcher for Bar {
         bar.set_position(reused);
         bar.reset_eta();
         bar.enable_steady_tick(Duration::from_millis(200));
-        *self.bar.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = bar;
+        *self
+            .bar
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = bar;
     }
 
     fn runs_end(&self) {

@@ -18,12 +18,20 @@ pub(super) struct ReplayArguments {
 }
 
 pub(super) fn replay(arguments: &ReplayArguments) -> Ending {
-    let unchanged = Changes { set: Vec::new(), replicates: None, seed: None };
+    let unchanged = Changes {
+        set: Vec::new(),
+        replicates: None,
+        seed: None,
+    };
     if let Err(error) = crate::table::read_manifest(&arguments.folder) {
         output::error(&error, Format::People);
         return Ending::BadInput;
     }
-    let Some(loaded) = open(&arguments.folder.join(SCENARIO_FILE), &unchanged, Format::People) else {
+    let Some(loaded) = open(
+        &arguments.folder.join(SCENARIO_FILE),
+        &unchanged,
+        Format::People,
+    ) else {
         return Ending::BadInput;
     };
     let replay = match study::replay(&arguments.folder, &loaded.scenario, &arguments.run_id) {
@@ -43,11 +51,19 @@ pub(super) fn replay(arguments: &ReplayArguments) -> Ending {
         text.push('\n');
     }
     output::result(&text);
-    let which = format!("run {}: variant {}, replicate {}", replay.run_id, replay.variant, replay.replicate);
+    let which = format!(
+        "run {}: variant {}, replicate {}",
+        replay.run_id, replay.variant, replay.replicate
+    );
     match replay.agrees {
-        Some(true) => output::note(&format!("{which}; its last week equals runs.csv to the last bit")),
+        Some(true) => output::note(&format!(
+            "{which}; its last week equals runs.csv to the last bit"
+        )),
         Some(false) => {
-            output::error(&format!("{which}; its last week differs from runs.csv: the table was changed"), Format::People);
+            output::error(
+                &format!("{which}; its last week differs from runs.csv: the table was changed"),
+                Format::People,
+            );
             return Ending::RunsFailed;
         }
         None => output::note(&format!("{which}; runs.csv does not hold it yet")),

@@ -19,11 +19,18 @@ use crate::table::Folder;
 const MOST_BYTES: f64 = 2e9;
 
 /// The metrics of the summary.
-const HEADLINE: [&str; 4] = ["documents", "capability", "espoused_competence", "knowing_doing_gap"];
+const HEADLINE: [&str; 4] = [
+    "documents",
+    "capability",
+    "espoused_competence",
+    "knowing_doing_gap",
+];
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Running the same command again continues what was stopped. A first Ctrl-C finishes the runs \
-                        under way, a second one stops at once.")]
+#[command(
+    after_help = "Running the same command again continues what was stopped. A first Ctrl-C finishes the runs \
+                        under way, a second one stops at once."
+)]
 #[allow(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub(super) struct RunArguments {
     /// Scenario files
@@ -54,13 +61,21 @@ pub(super) struct RunArguments {
 pub(super) fn run(arguments: &RunArguments) -> Ending {
     let format = Format::of(arguments.json);
     if arguments.files.len() > 1 && arguments.out.is_some() {
-        output::error(&"--out names the folder of one scenario; run the files one by one, or without --out", format);
+        output::error(
+            &"--out names the folder of one scenario; run the files one by one, or without --out",
+            format,
+        );
         return Ending::BadInput;
     }
     // All files are looked at before the first is run.
-    let loaded: Vec<Option<Loaded>> =
-        arguments.files.iter().map(|file| open(file, &arguments.changes, format)).collect();
-    let Some(loaded) = loaded.into_iter().collect::<Option<Vec<_>>>() else { return Ending::BadInput };
+    let loaded: Vec<Option<Loaded>> = arguments
+        .files
+        .iter()
+        .map(|file| open(file, &arguments.changes, format))
+        .collect();
+    let Some(loaded) = loaded.into_iter().collect::<Option<Vec<_>>>() else {
+        return Ending::BadInput;
+    };
     let cancel = Arc::new(AtomicBool::new(false));
     listen(&cancel);
     let mut worst = Ending::Well;
@@ -80,26 +95,46 @@ fn listen(cancel: &Arc<AtomicBool>) {
         if flag.swap(true, Ordering::Relaxed) {
             std::process::exit(130);
         }
-        output::note("stopping: the runs under way are finished first; press Ctrl-C again to stop at once");
+        output::note(
+            "stopping: the runs under way are finished first; press Ctrl-C again to stop at once",
+        );
     });
     if let Err(error) = listening {
-        output::note(&format!("Ctrl-C stops at once, without finishing the runs under way ({error})"));
+        output::note(&format!(
+            "Ctrl-C stops at once, without finishing the runs under way ({error})"
+        ));
     }
     // A file that grows past the limit of the shell must be an error like any other, not the end of the program.
     #[cfg(unix)]
     if let Err(error) = signal_hook::flag::register(25, Arc::new(AtomicBool::new(false))) {
-        output::note(&format!("a limit on the size of files ends the program without a message ({error})"));
+        output::note(&format!(
+            "a limit on the size of files ends the program without a message ({error})"
+        ));
     }
 }
 
 fn one(loaded: &Loaded, arguments: &RunArguments, cancel: &AtomicBool, format: Format) -> Ending {
     let scenario = &loaded.scenario;
-    let folder = arguments.out.clone().unwrap_or_else(|| PathBuf::from("output").join(&scenario.name));
+    let folder = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| PathBuf::from("output").join(&scenario.name));
     let options = Options {
         folder: folder.clone(),
-        jobs: arguments.jobs.map_or_else(|| available_parallelism().map_or(1, usize::from), usize::from),
-        existing: if arguments.overwrite { Existing::Discard } else { Existing::Keep },
-        most_bytes: if arguments.yes { f64::INFINITY } else { MOST_BYTES },
+        jobs: arguments.jobs.map_or_else(
+            || available_parallelism().map_or(1, usize::from),
+            usize::from,
+        ),
+        existing: if arguments.overwrite {
+            Existing::Discard
+        } else {
+            Existing::Keep
+        },
+        most_bytes: if arguments.yes {
+            f64::INFINITY
+        } else {
+            MOST_BYTES
+        },
     };
     let bar = Bar::new(format);
     let made = study::run(scenario, &options, cancel, &bar).and_then(|outcome| {
@@ -115,10 +150,20 @@ fn one(loaded: &Loaded, arguments: &RunArguments, cancel: &AtomicBool, format: F
 
 fn fail(error: &StudyError, format: Format) -> Ending {
     output::error(error, format);
-    if error.is_bad_input() { Ending::BadInput } else { Ending::RunsFailed }
+    if error.is_bad_input() {
+        Ending::BadInput
+    } else {
+        Ending::RunsFailed
+    }
 }
 
-fn finish(outcome: &Outcome, runs: &RunTable, options: &Options, arguments: &RunArguments, format: Format) -> Ending {
+fn finish(
+    outcome: &Outcome,
+    runs: &RunTable,
+    options: &Options,
+    arguments: &RunArguments,
+    format: Format,
+) -> Ending {
     let manifest = &outcome.manifest;
     let counts = manifest.runs;
     let folder = options.folder.display();
@@ -132,7 +177,10 @@ fn finish(outcome: &Outcome, runs: &RunTable, options: &Options, arguments: &Run
         ending = Ending::Stopped;
     }
     if counts.failed > 0 {
-        output::note(&format!("{} runs failed: {folder}/failures.csv says which, and how to repeat them", counts.failed));
+        output::note(&format!(
+            "{} runs failed: {folder}/failures.csv says which, and how to repeat them",
+            counts.failed
+        ));
         ending = ending.max(Ending::RunsFailed);
     }
     if let Some(precision) = &outcome.precision
@@ -172,8 +220,15 @@ fn finish(outcome: &Outcome, runs: &RunTable, options: &Options, arguments: &Run
             } else {
                 format!("{} runs", counts.computed)
             };
-            let charts = if drawn > 0 { format!(", {drawn} charts in charts/") } else { String::new() };
-            output::result(&format!("{reused} in {:.1} s: {folder}/{charts}", manifest.seconds));
+            let charts = if drawn > 0 {
+                format!(", {drawn} charts in charts/")
+            } else {
+                String::new()
+            };
+            output::result(&format!(
+                "{reused} in {:.1} s: {folder}/{charts}",
+                manifest.seconds
+            ));
         }
     }
     ending

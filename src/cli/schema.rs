@@ -2,12 +2,11 @@
 
 use super::{Ending, output};
 use crate::model;
-use crate::scenario;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct SchemaArguments {}
 
 pub(super) fn schema(_: &SchemaArguments) -> Ending {
-    output::result(&format!("{:#}", scenario::schema(model::REGISTRIES)));
+    output::result(&format!("{:#}", model::REGISTRIES.len()));
     Ending::Well
 }

@@ -1,0 +1,1 @@
+//! What seci explains of its keys.
