@@ -5,6 +5,11 @@
 //! chunk of seats) as nonce. Two runs that share seed, replicate, domain and index therefore share every draw, whatever
 //! else differs between them: that is what makes variants comparable replicate by replicate. Knows no model.
 
+#![allow(
+    clippy::cast_precision_loss,
+    reason = "24 bits of a word fit an f32, 2³² fits an f64"
+)]
+
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
@@ -48,7 +53,7 @@ impl RunKey {
         Words {
             generator,
             next: BULK,
-            words: [0; BULK],
+            bulk: [0; BULK],
         }
     }
 }
@@ -68,7 +73,7 @@ const BULK: usize = 256;
 pub struct Words {
     generator: ChaCha8Rng,
     next: usize,
-    words: [u32; BULK],
+    bulk: [u32; BULK],
 }
 
 impl Words {
@@ -78,7 +83,7 @@ impl Words {
         if self.next == BULK {
             self.refill();
         }
-        let word = self.words[self.next];
+        let word = self.bulk[self.next];
         self.next += 1;
         word
     }
@@ -88,7 +93,7 @@ impl Words {
     fn refill(&mut self) {
         let mut bytes = [0_u8; BULK * 4];
         self.generator.fill_bytes(&mut bytes);
-        for (word, bytes) in self.words.iter_mut().zip(bytes.as_chunks::<4>().0) {
+        for (word, bytes) in self.bulk.iter_mut().zip(bytes.as_chunks::<4>().0) {
             *word = u32::from_le_bytes(*bytes);
         }
         self.next = 0;

@@ -71,7 +71,8 @@ fn describe(loaded: &Loaded) -> String {
             .iter()
             .zip(variant.values.numbers());
         for ((parameter, number), origin) in values.zip(origins) {
-            if *number != parameter.default && !matches!(origin, Origin::Default) {
+            let is_default = number.to_bits() == parameter.default.to_bits();
+            if !is_default && !matches!(origin, Origin::Default) {
                 let _ = writeln!(text, "  {} = {number}   ({origin})", parameter.name);
             }
         }

@@ -12,7 +12,7 @@ pub(super) struct ReplayArguments {
     /// An output folder
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// The run_id of a row of its runs.csv, or the first digits of it
+    /// The id of a run, from the first column of its runs.csv, or the first digits of it
     #[arg(value_name = "RUN_ID")]
     run_id: String,
 }

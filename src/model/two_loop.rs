@@ -245,7 +245,7 @@ impl<'a> Run<'a> {
             let mut words = self
                 .key
                 .stream(Domain::Sessions, index(week, number as u32));
-            let chunk = Chunk {
+            let mut chunk = Chunk {
                 first_seat: number * CHUNK,
                 habits,
                 beliefs,
@@ -257,7 +257,7 @@ impl<'a> Run<'a> {
             };
             week::chunk(
                 &now,
-                chunk,
+                &mut chunk,
                 &mut words,
                 &mut self.scratch,
                 &mut self.tally,

@@ -55,7 +55,7 @@ const fn at_least(low: f64, high: f64) -> Range {
     Range::Whole { low, high }
 }
 
-/// A parameter that a policy may change; `.fixed()` makes it one that shapes the start.
+/// A parameter that a policy may change; `fixed` makes it one that shapes the start.
 const fn parameter(
     group: &'static str,
     name: &'static str,
@@ -78,6 +78,10 @@ const fn parameter(
     }
 }
 
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "a constant is built, nothing is passed"
+)]
 const fn fixed(parameter: Parameter) -> Parameter {
     Parameter {
         change: Never,

@@ -11,7 +11,7 @@ pub(super) struct Ties {
     starts: Vec<usize>,
     /// Per entry: the colleague's seat, and the tie.
     colleagues: Vec<u32>,
-    ties: Vec<u32>,
+    tie_of: Vec<u32>,
     /// Per tie.
     trust: Vec<f32>,
 }
@@ -69,19 +69,19 @@ impl Ties {
         }
         let mut filled = starts.clone();
         let mut colleagues = vec![0_u32; 2 * pairs.len()];
-        let mut ties = vec![0_u32; 2 * pairs.len()];
+        let mut tie_of = vec![0_u32; 2 * pairs.len()];
         for (tie, &(low, high)) in pairs.iter().enumerate() {
             for (seat, other) in [(low, high), (high, low)] {
                 let entry = filled[seat as usize];
                 colleagues[entry] = other;
-                ties[entry] = tie as u32;
+                tie_of[entry] = tie as u32;
                 filled[seat as usize] += 1;
             }
         }
         Ties {
             starts,
             colleagues,
-            ties,
+            tie_of,
             trust: vec![initial_trust; pairs.len()],
         }
     }
@@ -99,14 +99,14 @@ impl Ties {
     /// A newcomer takes the seat: its ties start again.
     pub(super) fn reset(&mut self, seat: usize, initial_trust: f32) {
         for entry in self.entries(seat) {
-            self.trust[self.ties[entry] as usize] = initial_trust;
+            self.trust[self.tie_of[entry] as usize] = initial_trust;
         }
     }
 
     /// The trust that surrounds a seat.
     #[inline]
     pub(super) fn circle(&self, seat: usize) -> Circle {
-        let ties = &self.ties[self.entries(seat)];
+        let ties = &self.tie_of[self.entries(seat)];
         let mut total = 0.0_f32;
         for &tie in ties {
             total += self.trust[tie as usize];
@@ -131,7 +131,7 @@ impl Ties {
         let mut passed = 0.0_f32;
         let mut chosen = (0, 0, 0.0);
         for entry in self.entries(seat) {
-            let tie = self.ties[entry];
+            let tie = self.tie_of[entry];
             let trust = self.trust[tie as usize];
             if trust > 0.0 {
                 chosen = (self.colleagues[entry] as usize, tie, trust);

@@ -101,7 +101,7 @@ impl Scratch {
 /// The week of all employees of a chunk; with an observation, their state at its end is added to it.
 pub(super) fn chunk(
     now: &Circumstances<'_>,
-    chunk: Chunk<'_>,
+    chunk: &mut Chunk<'_>,
     words: &mut Words,
     scratch: &mut Scratch,
     tally: &mut Tally,

@@ -58,7 +58,7 @@ impl Reality {
             judgements, blocks, ..
         } = self.shape;
         for situation in self.half.chunks_exact_mut(blocks) {
-            for half in situation.as_flattened_mut()[..judgements].iter_mut() {
+            for half in &mut situation.as_flattened_mut()[..judgements] {
                 change(half);
             }
         }
