@@ -5,6 +5,7 @@
 
 mod assemble;
 mod document;
+mod explain;
 mod faults;
 mod keys;
 mod layer;
@@ -15,17 +16,20 @@ mod reader;
 pub mod registry;
 mod resolved;
 mod run_keys;
+mod schema;
 mod settle;
 mod source;
 pub mod values;
 mod walk;
 
+pub use explain::{Unexplained, explain, overview};
 pub use faults::{Fault, Faults, Place};
 pub use load::{Loaded, Origins, load};
 pub use names::nearest;
 pub use overrides::Overrides;
 pub use registry::Registry;
 pub use run_keys::{RunKey, RunKind, precision_keys, run_keys};
+pub use schema::schema;
 pub use settle::Origin;
 pub use source::{Library, Shipped, Source};
 pub use values::{Assignment, Event, Values};

@@ -56,17 +56,13 @@ pub(super) fn parse(page: &Page) -> Document {
     let (table, errors) = DeTable::parse_recoverable(&page.text);
     let mut broken = Vec::new();
     let mut faults = Vec::new();
-    let mut seen = 0;
-    for error in &errors {
+    for error in errors.iter().take(MOST_ERRORS) {
         let span = error.span().unwrap_or(0..0);
-        if seen < MOST_ERRORS {
-            let line = line_of(&page.text, span.start);
-            if !broken.contains(&line) {
-                broken.push(line);
-                faults.push(syntax::fault(page, error.message(), &span));
-            }
+        let line = line_of(&page.text, span.start);
+        if !broken.contains(&line) {
+            broken.push(line);
+            faults.push(syntax::fault(page, error.message(), &span));
         }
-        seen += 1;
     }
     Document {
         entries: entries(table.into_inner()),

@@ -1,21 +1,17 @@
 //! Faults: what is wrong with a scenario, where, and how to mend it.
 //!
-//! Owns the type of a fault and its order in a list. The only file here that knows `miette`: it makes each fault a
-//! diagnostic that the command line can draw; it prints nothing itself.
+//! Owns the type of a fault and its order in a list. How a fault is drawn is the business of the file below; printing is
+//! that of the command line.
+
+mod diagnostic;
 
 use std::fmt;
 use std::ops::Range;
-
-use miette::{
-    Diagnostic, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents,
-};
 
 use super::source::Page;
 
 /// More faults than this are counted, not listed.
 const LISTED: usize = 100;
-/// A line longer than this is not drawn.
-const LONGEST_LINE: usize = 400;
 
 /// Where something stands: a page and the spans of a key and its value.
 #[derive(Debug, Clone)]
@@ -41,7 +37,7 @@ enum Location {
     None,
     /// A file that could not be read.
     File(String),
-    Page(Page),
+    Page(Box<Page>),
 }
 
 /// Every fault of a scenario, in the order in which they stand: the file asked for first.
@@ -92,6 +88,19 @@ impl Place {
     pub(super) fn page(&self) -> &Page {
         &self.page
     }
+
+    /// `file, line 3`, or the argument of the command line.
+    pub(super) fn describe(&self) -> String {
+        if self.page.has_lines() {
+            format!("{}, line {}", self.page.name, self.line())
+        } else {
+            format!(
+                "{} {}",
+                self.page.name,
+                self.page.quote(&(0..self.page.shown.len()))
+            )
+        }
+    }
 }
 
 impl Fault {
@@ -121,7 +130,7 @@ impl Fault {
     /// A fault of a stretch of text.
     pub(super) fn within(page: &Page, span: &Range<usize>, message: String) -> Self {
         Fault {
-            location: Location::Page(page.clone()),
+            location: Location::Page(Box::new(page.clone())),
             labels: vec![(span.clone(), String::new())],
             ..Fault::general(message)
         }
@@ -251,30 +260,6 @@ impl Fault {
             None => (0, 0),
         }
     }
-
-    /// Whether all its lines are short enough to draw.
-    fn is_drawable(&self) -> bool {
-        self.first().is_some_and(|(page, _)| {
-            self.labels
-                .iter()
-                .all(|(span, _)| line_around(&page.shown, span.start).len() <= LONGEST_LINE)
-        })
-    }
-}
-
-impl Place {
-    /// `file, line 3`, or the argument of the command line.
-    pub(super) fn describe(&self) -> String {
-        if self.page.has_lines() {
-            format!("{}, line {}", self.page.name, self.line())
-        } else {
-            format!(
-                "{} {}",
-                self.page.name,
-                self.page.quote(&(0..self.page.shown.len()))
-            )
-        }
-    }
 }
 
 impl Page {
@@ -333,65 +318,10 @@ impl fmt::Display for Faults {
     }
 }
 
-impl Diagnostic for Fault {
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let mut help = self.help.clone().unwrap_or_default();
-        if !self.is_drawable()
-            && let Some((page, span)) = self.first()
-        {
-            let line = line_of(&page.shown, span.start);
-            help = format!(
-                "{help} (In {}, line {line}: `{}`)",
-                page.name,
-                page.quote(span)
-            )
-            .trim()
-            .to_owned();
-        }
-        (!help.is_empty()).then(|| Box::new(help) as Box<dyn fmt::Display>)
-    }
-
-    fn source_code(&self) -> Option<&dyn SourceCode> {
-        match &self.location {
-            Location::Page(page) if self.is_drawable() => Some(page),
-            _ => None,
-        }
-    }
-
-    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
-        if !self.is_drawable() {
-            return None;
-        }
-        Some(Box::new(self.labels.iter().map(|(span, label)| {
-            let label = (!label.is_empty()).then(|| label.clone());
-            LabeledSpan::new(label, span.start, span.end.saturating_sub(span.start))
-        })))
-    }
-}
-
-impl SourceCode for Page {
-    fn read_span<'a>(
-        &'a self,
-        span: &SourceSpan,
-        before: usize,
-        after: usize,
-    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let inner = self.shown.as_ref().read_span(span, before, after)?;
-        Ok(Box::new(MietteSpanContents::new_named(
-            self.name.to_string(),
-            inner.data(),
-            *inner.span(),
-            inner.line(),
-            inner.column(),
-            inner.line_count(),
-        )))
-    }
-}
-
 /// The line, from 1, of a byte of a text.
 pub(super) fn line_of(text: &str, at: usize) -> usize {
     let before = &text.as_bytes()[..at.min(text.len())];
-    1 + before.iter().filter(|byte| **byte == b'\n').count()
+    before.split(|byte| *byte == b'\n').count()
 }
 
 /// The line around a byte of a text, without its end.

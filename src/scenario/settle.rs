@@ -225,6 +225,7 @@ impl Settled {
         let Some((first, rest)) = places.split_first() else {
             return Fault::general(breach.message).help(breach.help);
         };
+        let help = format!("{}{}", breach.help, self.defaults_among(&breach.keys));
         let label = if event.is_some() {
             "from this event on"
         } else {
@@ -232,9 +233,23 @@ impl Settled {
         };
         let fault = Fault::at(first, breach.message)
             .label(if rest.is_empty() { "" } else { label })
-            .help(breach.help);
+            .help(help);
         rest.iter()
             .fold(fault, |fault, place| fault.also_at(place, "and this"))
+    }
+
+    /// Of keys that no file gives, what they are; for the end of a help.
+    fn defaults_among(&self, keys: &[&'static str]) -> String {
+        let registry = self.values.registry();
+        let defaults = keys.iter().filter_map(|key| {
+            let position = registry.position(key)?;
+            let number = self.values.numbers()[position];
+            self.traces[position]
+                .places
+                .is_empty()
+                .then(|| format!(" `{key}` is {number} by default."))
+        });
+        defaults.collect()
     }
 }
 

@@ -215,9 +215,8 @@ fn open_file(path: &Path, library: &Library, rank: usize) -> Result<Opened, Faul
         }),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
-            let line = 1 + error.as_bytes()[..valid]
-                .iter()
-                .filter(|byte| **byte == b'\n')
+            let line = error.as_bytes()[..valid]
+                .split(|byte| *byte == b'\n')
                 .count();
             Err(about(format!(
                 "the file is not plain UTF-8 text: byte {} (line {line}) cannot be read",

@@ -92,21 +92,21 @@ fn top(reader: &mut Reader<'_>, entry: &Entry, layer: &mut FileLayer, name: &mut
         "variant" => layer.variants = Some(variants::list(reader, key, node)),
         "event" => layer.events = Some(events::list(reader, "event", key, node)),
         path if keys::is_group(reader.registry, path) => {
-            group(reader, entry, path, &mut layer.layer)
+            group(reader, entry, path, &mut layer.layer);
         }
         _ => {
             // A misspelt heading says all there is to say; what stands below it is not looked at.
             match node.content {
                 Content::Table(_) | Content::List(_) => {
-                    keys::misplaced(reader, key, Context::Heading, &[])
+                    keys::misplaced(reader, key, Context::Heading, &[]);
                 }
                 _ => keys::misplaced(reader, key, Context::Top, &TOP_KEYS),
             }
             refuse(reader, key.name.as_str());
             if let Content::Table(entries) = &node.content {
-                entries
-                    .iter()
-                    .for_each(|entry| refuse(reader, &entry.key.name));
+                for entry in entries {
+                    refuse(reader, &entry.key.name);
+                }
             }
         }
     }
@@ -154,12 +154,11 @@ fn assignments(
         if others.contains(&name) {
             continue;
         }
-        match reader.registry.position(name) {
-            Some(position) => assign(reader, entry, position, layer),
-            None => {
-                keys::misplaced(reader, &entry.key, context, others);
-                refuse(reader, name);
-            }
+        if let Some(position) = reader.registry.position(name) {
+            assign(reader, entry, position, layer);
+        } else {
+            keys::misplaced(reader, &entry.key, context, others);
+            refuse(reader, name);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Every fault of a scenario file, as its author sees it.
 
+use std::fmt::Write as _;
+
 use super::registry::{snapshot, text, text_with, told};
 
 fn faulty(name: &str, file: &str) {
@@ -267,7 +269,7 @@ fn everything_at_once() {
 fn very_many_faults_are_counted() {
     let mut file = String::from("[work]\n");
     for index in 0..5_000 {
-        file += &format!("unheard_of_{index} = 1\n");
+        writeln!(file, "unheard_of_{index} = 1").unwrap();
     }
     let faults = text(&file).unwrap_err();
     assert_eq!((faults.list().len(), faults.unlisted()), (100, 4_900));

@@ -45,6 +45,10 @@ const fn parameter(
     }
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the struct update takes its fields"
+)]
 const fn fixed(parameter: Parameter) -> Parameter {
     Parameter {
         change: Change::Never,
@@ -302,7 +306,7 @@ pub fn text_with(text: &str, set: &[&str]) -> Result<Loaded, Faults> {
 /// What the user sees: each fault as it is drawn, then all of them a line each.
 pub fn told(faults: &Faults) -> String {
     let theme = miette::GraphicalTheme::unicode_nocolor();
-    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(110);
+    let handler = miette::GraphicalReportHandler::new_themed(theme).with_width(500);
     let mut out = String::new();
     for fault in faults.list() {
         handler.render_report(&mut out, fault).unwrap();

@@ -1,5 +1,7 @@
 //! The resolved file loads to the scenario it was written from, and writes the same text again.
 
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::registry::{SMALL, snapshot, text};
@@ -48,10 +50,11 @@ fn layer() -> impl Strategy<Value = Vec<(&'static str, f64)>> {
 }
 
 fn lines(layer: &[(&str, f64)]) -> String {
-    layer
+    let lines: Vec<String> = layer
         .iter()
-        .map(|(name, number)| format!("{name} = {number}\n"))
-        .collect()
+        .map(|(name, number)| format!("{name} = {number}"))
+        .collect();
+    lines.join("\n") + "\n"
 }
 
 fn set(layer: &[(&str, f64)]) -> String {
@@ -76,13 +79,13 @@ proptest! {
     ) {
         let mut file = format!("[run]\nseed = {seed}\nobserve = [104, 0, 52]\n[set]\n{}", lines(&base));
         if !is_own {
-            file += &format!("[[event]]\nweek = 60\nkind = \"policy\"\n{}\n", set(&policy));
+            write!(file, "[[event]]\nweek = 60\nkind = \"policy\"\n{}\n", set(&policy)).unwrap();
         }
         for (index, variant) in variants.iter().enumerate() {
             let label = toml::Value::String(format!("x{label}"));
-            file += &format!("[[variant]]\nname = \"v{index}\"\nlabel = {label}\n{}", lines(variant));
+            write!(file, "[[variant]]\nname = \"v{index}\"\nlabel = {label}\n{}", lines(variant)).unwrap();
             if is_own && index == 1 {
-                file += &format!("[[variant.event]]\nweek = 5\nkind = \"policy\"\n{}\n", set(&policy));
+                write!(file, "[[variant.event]]\nweek = 5\nkind = \"policy\"\n{}\n", set(&policy)).unwrap();
                 file += "[[variant.event]]\nweek = 5\nkind = \"shock\"\nsize = 0.4\n";
             }
         }

@@ -134,125 +134,128 @@ fn decimal_comma(value: &str) -> Option<String> {
         .then(|| format!("{whole}.{part}"))
 }
 
+/// The start of a message, the label, what is wrong, how to mend it.
+const TABLE: [(&str, &str, &str, &str); 17] = [
+    (
+        "unclosed table",
+        "a ] is missing",
+        "the heading is not closed",
+        "Write it as: [work]",
+    ),
+    (
+        "unclosed array table",
+        "a ]] is missing",
+        "the heading is not closed",
+        "Write it as: [[variant]]",
+    ),
+    (
+        "unclosed array",
+        "a ] is missing",
+        "the list is not closed",
+        "Write it as: [1, 2, 3]",
+    ),
+    (
+        "unclosed inline table",
+        "a } is missing",
+        "the table in braces is not closed",
+        "Write it as: { drift = 0.1 }",
+    ),
+    (
+        "missing comma between array",
+        "a comma is missing",
+        "two items of a list stand without a comma between them",
+        "Write it as: [1, 2, 3]; a list that goes over several lines needs its ] too.",
+    ),
+    (
+        "missing comma between key",
+        "a comma is missing",
+        "two keys in braces stand without a comma between them",
+        "Write it as: { week = 52, kind = \"shock\" }",
+    ),
+    (
+        "unexpected `=` in array",
+        "an =",
+        "there is an = inside a list",
+        "Perhaps the ] that closes the list is missing.",
+    ),
+    (
+        "invalid basic string",
+        "a \" is missing",
+        "the text is not closed",
+        "End it with a quotation mark: \"like this\"",
+    ),
+    (
+        "invalid literal string",
+        "a text or a number belongs here",
+        "there is no value here, or a text that is not closed",
+        "Write a value; a text stands in quotation marks.",
+    ),
+    (
+        "invalid multi-line",
+        "the marks are missing",
+        "the text is not closed",
+        "End it with the three quotation marks with which it starts.",
+    ),
+    (
+        "unquoted keys cannot be empty",
+        "a key belongs here",
+        "there is no key before the =",
+        "Write it as: key = value",
+    ),
+    (
+        "invalid unquoted key",
+        "not allowed in a key",
+        "a key is made of letters, digits, - and _ only",
+        "Write it as: key = value",
+    ),
+    (
+        "unexpected key or value",
+        "this is too much",
+        "something stands after the end of the line's value or heading",
+        "Write one key a line; put # before a comment.",
+    ),
+    (
+        "invalid boolean",
+        "here",
+        "true and false are written in small letters",
+        "Write true or false, or a text in quotation marks.",
+    ),
+    (
+        "missing escaped value",
+        "a backslash",
+        "a backslash means something special in a text",
+        "Double it (\\\\), or use / in paths.",
+    ),
+    (
+        "cannot recurse further",
+        "too deep",
+        "tables or lists are nested too deeply",
+        "A scenario needs three levels at most.",
+    ),
+    (
+        "invalid comment character",
+        "here",
+        "there is an invisible character in the comment",
+        "Delete it and type the comment again.",
+    ),
+];
+
+/// Messages about the digits of a number.
+const NUMBERS: [&str; 9] = [
+    "invalid float",
+    "invalid mantissa",
+    "invalid fraction",
+    "invalid exponent",
+    "unexpected leading zero",
+    "redundant",
+    "`_` may only",
+    "unexpected sign",
+    "invalid integer",
+];
+
 /// Messages whose plain words do not depend on the line.
 fn fixed(message: &str) -> Option<(&'static str, &'static str, &'static str)> {
-    const TABLE: [(&str, &str, &str, &str); 17] = [
-        (
-            "unclosed table",
-            "a ] is missing",
-            "the heading is not closed",
-            "Write it as: [work]",
-        ),
-        (
-            "unclosed array table",
-            "a ]] is missing",
-            "the heading is not closed",
-            "Write it as: [[variant]]",
-        ),
-        (
-            "unclosed array",
-            "a ] is missing",
-            "the list is not closed",
-            "Write it as: [1, 2, 3]",
-        ),
-        (
-            "unclosed inline table",
-            "a } is missing",
-            "the table in braces is not closed",
-            "Write it as: { drift = 0.1 }",
-        ),
-        (
-            "missing comma between array",
-            "a comma is missing",
-            "two items of a list stand without a comma between them",
-            "Write it as: [1, 2, 3]; a list that goes over several lines needs its ] too.",
-        ),
-        (
-            "missing comma between key",
-            "a comma is missing",
-            "two keys in braces stand without a comma between them",
-            "Write it as: { week = 52, kind = \"shock\" }",
-        ),
-        (
-            "unexpected `=` in array",
-            "an =",
-            "there is an = inside a list",
-            "Perhaps the ] that closes the list is missing.",
-        ),
-        (
-            "invalid basic string",
-            "a \" is missing",
-            "the text is not closed",
-            "End it with a quotation mark: \"like this\"",
-        ),
-        (
-            "invalid literal string",
-            "a text or a number belongs here",
-            "there is no value here, or a text that is not closed",
-            "Write a value; a text stands in quotation marks.",
-        ),
-        (
-            "invalid multi-line",
-            "the marks are missing",
-            "the text is not closed",
-            "End it with the three quotation marks with which it starts.",
-        ),
-        (
-            "unquoted keys cannot be empty",
-            "a key belongs here",
-            "there is no key before the =",
-            "Write it as: key = value",
-        ),
-        (
-            "invalid unquoted key",
-            "not allowed in a key",
-            "a key is made of letters, digits, - and _ only",
-            "Write it as: key = value",
-        ),
-        (
-            "unexpected key or value",
-            "this is too much",
-            "something stands after the end of the line's value or heading",
-            "Write one key a line; put # before a comment.",
-        ),
-        (
-            "invalid boolean",
-            "here",
-            "true and false are written in small letters",
-            "Write true or false, or a text in quotation marks.",
-        ),
-        (
-            "missing escaped value",
-            "a backslash",
-            "a backslash means something special in a text",
-            "Double it (\\\\), or use / in paths.",
-        ),
-        (
-            "cannot recurse further",
-            "too deep",
-            "tables or lists are nested too deeply",
-            "A scenario needs three levels at most.",
-        ),
-        (
-            "invalid comment character",
-            "here",
-            "there is an invisible character in the comment",
-            "Delete it and type the comment again.",
-        ),
-    ];
-    const NUMBERS: [&str; 8] = [
-        "invalid mantissa",
-        "invalid fraction",
-        "invalid exponent",
-        "unexpected leading zero",
-        "redundant",
-        "`_` may only",
-        "unexpected sign",
-        "invalid integer",
-    ];
-    if NUMBERS.iter().any(|start| message.starts_with(start))
-        || message.starts_with("invalid float")
-    {
+    if NUMBERS.iter().any(|start| message.starts_with(start)) {
         return Some((
             "not a number",
             "this number is not written as TOML wants it",

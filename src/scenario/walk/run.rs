@@ -38,17 +38,15 @@ pub(in super::super) fn run_key(
     let before = reader.faults.len();
     match known.name {
         "weeks" => {
-            layer.weeks = reader
-                .whole(&WEEKS, node)
-                .map(|value| Given { value, place })
+            let weeks = reader.whole(&WEEKS, node);
+            layer.weeks = weeks.map(|value| Given { value, place });
         }
         "replicates" => {
-            layer.replicates = reader
-                .whole(&REPLICATES, node)
-                .map(|value| Given { value, place })
+            let replicates = reader.whole(&REPLICATES, node);
+            layer.replicates = replicates.map(|value| Given { value, place });
         }
         "precision" => {
-            layer.precision = precision(reader, entry).map(|value| Given { value, place })
+            layer.precision = precision(reader, entry).map(|value| Given { value, place });
         }
         "seed" => {
             #[expect(

@@ -23,17 +23,9 @@ pub(super) fn list(reader: &mut Reader<'_>, key: &Key, node: &Node) -> Vec<Varia
         };
         let twin = variants
             .iter()
-            .find(|other| other.name.value.eq_ignore_ascii_case(&variant.name.value));
+            .find(|other| other.name.value == variant.name.value);
         if let Some(twin) = twin {
-            let name = &variant.name.value;
-            let message = if *name == twin.name.value {
-                format!("two variants are called `{name}`")
-            } else {
-                format!(
-                    "two variants differ only in capital letters: `{}` and `{name}`",
-                    twin.name.value
-                )
-            };
+            let message = format!("two variants are called `{}`", variant.name.value);
             let fault = Fault::at(&variant.name.place, message)
                 .label("second")
                 .help("Give one of them another name: it stands for the variant in tables and on charts.")
