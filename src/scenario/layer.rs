@@ -102,8 +102,9 @@ impl Layer {
         None
     }
 
-    /// Puts the layer into the registry's order and returns the faults of naming both pairs of an either-or.
-    pub fn complete(&mut self, registry: &Registry) -> Vec<Fault> {
+    /// Puts the layer into the registry's order and returns the faults of naming both pairs of an either-or, whose
+    /// parameters count as refused.
+    pub fn complete(&mut self, registry: &Registry, refused: &mut Vec<usize>) -> Vec<Fault> {
         self.assignments.sort_by_key(|given| given.value.position);
         let mut faults = Vec::new();
         for pair in registry.pairs {
@@ -119,24 +120,23 @@ impl Layer {
             let (Some(first), Some(second)) = (usual.first(), other.first()) else {
                 continue;
             };
+            let all = pair.usual.iter().chain(&pair.other);
+            refused.extend(all.filter_map(|name| registry.position(name)));
             let fault = Fault::at(
                 &second.1,
                 format!("`{}` and `{}` are given together", first.0, second.0),
             )
-            .label("one way")
+            .label(side(pair.other))
             .help(format!(
                 "They say the same thing in two ways. Give either {} and {}, or {} and {}.",
                 pair.usual[0], pair.usual[1], pair.other[0], pair.other[1]
             ));
             let fault = usual.iter().fold(fault, |fault, (_, place)| {
-                fault.also_at(place, "the other way")
+                fault.also_at(place, &side(pair.usual))
             });
-            faults.push(
-                other
-                    .iter()
-                    .skip(1)
-                    .fold(fault, |fault, (_, place)| fault.also_at(place, "one way")),
-            );
+            faults.push(other.iter().skip(1).fold(fault, |fault, (_, place)| {
+                fault.also_at(place, &side(pair.other))
+            }));
         }
         faults
     }
@@ -144,6 +144,11 @@ impl Layer {
     pub fn plain(&self) -> Vec<Assignment> {
         self.assignments.iter().map(|given| given.value).collect()
     }
+}
+
+/// The label of a key of an either-or: the pair it belongs to.
+fn side([first, second]: [&str; 2]) -> String {
+    format!("of the pair {first}, {second}")
 }
 
 impl RunLayer {
@@ -167,9 +172,9 @@ impl RunLayer {
                 &precision.place,
                 "`replicates` and `precision` are given together".to_owned(),
             )
-            .label("one way")
+            .label("either this")
             .help("Give the number of runs, or the precision that decides it.")
-            .also_at(&replicates.place, "the other way"),
+            .also_at(&replicates.place, "or this"),
         )
     }
 }

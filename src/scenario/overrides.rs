@@ -65,7 +65,8 @@ pub(super) fn read(overrides: &Overrides, registry: &'static Registry) -> Comman
             read_one(&page, &entry, registry, &mut line, &mut seen);
         }
     }
-    line.faults.extend(line.layer.complete(registry));
+    let faults = line.layer.complete(registry, &mut line.refused);
+    line.faults.extend(faults);
     line.faults.extend(line.run.complete());
     line
 }

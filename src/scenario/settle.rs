@@ -223,19 +223,24 @@ impl Settled {
             )
         });
         let Some((first, rest)) = places.split_first() else {
-            return Fault::general(breach.message).help(breach.help);
+            return Fault::general(breach.message).help(sentence(&breach.help));
         };
-        let help = format!("{}{}", breach.help, self.defaults_among(&breach.keys));
-        let label = if event.is_some() {
-            "from this event on"
-        } else {
-            "this"
+        let help = sentence(&breach.help) + &self.defaults_among(&breach.keys);
+        let is_first = |place: &Place| {
+            let of_page = places.iter().filter(|other| place.is_within(other.page()));
+            of_page.map(|other| other.key.start).min() == Some(place.key.start)
+        };
+        let label = |place: &Place| match event {
+            _ if places.len() == 1 => "",
+            Some(_) if own(place) => "from this event on",
+            _ if is_first(place) => "this",
+            _ => "and this",
         };
         let fault = Fault::at(first, breach.message)
-            .label(if rest.is_empty() { "" } else { label })
+            .label(label(first))
             .help(help);
         rest.iter()
-            .fold(fault, |fault, place| fault.also_at(place, "and this"))
+            .fold(fault, |fault, place| fault.also_at(place, label(place)))
     }
 
     /// Of keys that no file gives, what they are; for the end of a help.
@@ -251,6 +256,15 @@ impl Settled {
         });
         defaults.collect()
     }
+}
+
+/// A model's help as a sentence, since more may follow it.
+fn sentence(text: &str) -> String {
+    let text = text.trim().trim_end_matches('.');
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        format!("{}{}.", first.to_uppercase(), letters.as_str())
+    })
 }
 
 /// The key and, for a key of an either-or, all four.

@@ -44,7 +44,8 @@ pub(super) fn file(page: &Page, document: Document, registry: &'static Registry)
     for entry in &document.entries {
         top(&mut reader, entry, &mut layer, &mut name);
     }
-    reader.faults.extend(layer.layer.complete(registry));
+    let faults = layer.layer.complete(registry, &mut reader.refused);
+    reader.faults.extend(faults);
     let Reader {
         mut faults,
         absences,

@@ -225,6 +225,8 @@ fn set(reader: &mut Reader<'_>, entries: &[Entry], span: &Range<usize>) -> Optio
             );
         }
     }
-    reader.faults.extend(layer.complete(reader.registry));
+    // Nothing is concluded from the values at the start, so they are not refused.
+    let faults = layer.complete(reader.registry, &mut Vec::new());
+    reader.faults.extend(faults);
     (reader.faults.len() == before).then_some(layer)
 }

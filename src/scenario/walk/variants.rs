@@ -63,7 +63,7 @@ fn variant(
     }
     let mut layer = Layer::default();
     assignments(reader, entries, Context::Variant, &OWN, &mut layer);
-    let faults = layer.complete(reader.registry);
+    let faults = layer.complete(reader.registry, &mut reader.refused);
     reader.faults.extend(faults);
     if !named {
         let fault = Fault::within(reader.page, span, "this variant has no name".to_owned())
