@@ -1,3 +1,4 @@
 //! `seci` simulates organisational learning as two coupled loops, tacit and explicit.
+pub mod analysis;
 pub mod scenario;
 pub mod table;

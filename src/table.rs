@@ -3,7 +3,44 @@
 //! Owns `manifest.json`, `runs.csv`, `series.csv`, `paired.csv` and `failures.csv`: their rows, writers and readers.
 //! Everything after the engine (analysis, charts, reports) works from what is read here, never from a running model.
 
+mod fault;
+mod folder;
+mod number;
+mod read;
+mod row;
+mod write;
+
+#[cfg(test)]
+pub(crate) mod examples;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
+
+use crate::scenario::registry::{Metric, Smallest};
+
+pub use crate::scenario::registry::{Tone, Unit};
+pub use fault::TableError;
+pub use folder::{Folder, MANIFEST_FILE, read_manifest, write_manifest};
+pub use number::{parse_number, push_number};
+pub use read::TableReader;
+pub use row::{Fault, Fields, Row, Taken};
+pub use write::{TableWriter, write_atomically, write_table};
+
+/// The version of the names and columns of the tables; a reader refuses others.
+pub const TABLE_VERSION: u32 = 1;
+
+/// The levels of the quantiles of a [`Summary`], as in the columns q05 to q95.
+pub const QUANTILES: [f64; 7] = [0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95];
+
+/// The columns that depend on the scenario.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Columns {
+    /// The names of the swept parameters; empty without a sweep.
+    pub swept: Vec<String>,
+    /// The names of the metrics.
+    pub metrics: Vec<String>,
+}
 
 /// A row of `runs.csv`: one run at its last week.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,7 +151,7 @@ pub struct EventInfo {
     pub week: u32,
     /// Such as "policy" or "shock".
     pub kind: String,
-    /// What happens, in a few words: "explicit_share = 0.3", "size 0.4".
+    /// What happens, in a few words: `explicit_share = 0.3`, `size 0.4`.
     pub label: String,
 }
 
@@ -146,4 +183,87 @@ pub struct RunCounts {
     pub reused: u64,
     pub computed: u64,
     pub failed: u64,
+}
+
+impl Manifest {
+    /// The columns of the tables of this folder.
+    #[must_use]
+    pub fn columns(&self) -> Columns {
+        Columns {
+            swept: self.swept.iter().map(|swept| swept.name.clone()).collect(),
+            metrics: self
+                .metrics
+                .iter()
+                .map(|metric| metric.name.clone())
+                .collect(),
+        }
+    }
+
+    /// The variant of that name.
+    #[must_use]
+    pub fn variant(&self, name: &str) -> Option<&VariantInfo> {
+        self.variants.iter().find(|variant| variant.name == name)
+    }
+
+    /// The metric of that name.
+    #[must_use]
+    pub fn metric(&self, name: &str) -> Option<&MetricInfo> {
+        self.metrics.iter().find(|metric| metric.name == name)
+    }
+
+    /// The position of a metric, which is its index in [`RunRow::metrics`].
+    #[must_use]
+    pub fn metric_position(&self, name: &str) -> Option<usize> {
+        self.metrics.iter().position(|metric| metric.name == name)
+    }
+}
+
+impl MetricInfo {
+    /// The unit as a type; what is not known is treated as a plain number.
+    #[must_use]
+    pub fn unit(&self) -> Unit {
+        match self.unit.as_str() {
+            "share" => Unit::Share,
+            "count" => Unit::Count,
+            _ => Unit::Signed,
+        }
+    }
+
+    /// The tone as a type; what is not known is neutral.
+    #[must_use]
+    pub fn tone(&self) -> Tone {
+        match self.tone.as_str() {
+            "tacit" => Tone::Tacit,
+            "explicit" => Tone::Explicit,
+            _ => Tone::Neutral,
+        }
+    }
+}
+
+impl From<&Metric> for MetricInfo {
+    fn from(metric: &Metric) -> Self {
+        let (smallest, smallest_is_relative) = match metric.smallest {
+            Smallest::Absolute(size) => (size, false),
+            Smallest::Relative(share) => (share, true),
+        };
+        MetricInfo {
+            name: metric.name.to_owned(),
+            label: metric.label.to_owned(),
+            meaning: metric.meaning.to_owned(),
+            unit: match metric.unit {
+                Unit::Share => "share",
+                Unit::Signed => "signed",
+                Unit::Count => "count",
+            }
+            .to_owned(),
+            tone: match metric.tone {
+                Tone::Tacit => "tacit",
+                Tone::Explicit => "explicit",
+                Tone::Neutral => "neutral",
+            }
+            .to_owned(),
+            smallest,
+            smallest_is_relative,
+        }
+    }
 }

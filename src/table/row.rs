@@ -1,0 +1,274 @@
+//! How each row becomes fields and back: the columns of every table, in one place.
+//!
+//! Owns the names and the order of columns. Knows nothing of files; writers and readers are generic over [`Row`].
+
+use csv::StringRecord;
+
+use super::number::{parse_number, push_number};
+use super::{Columns, FailureRow, PairedRow, RunRow, SeriesRow, Summary};
+
+/// A row of a table: its file, its columns, and how it is turned into fields and back.
+pub trait Row: Sized {
+    /// The name of the file in an output folder.
+    const FILE: &'static str;
+
+    /// The columns, in order.
+    fn header(columns: &Columns) -> Vec<String>;
+
+    /// Appends all fields, in the order of the header.
+    fn put(&self, fields: &mut Fields);
+
+    /// Takes all fields, in the order of the header.
+    ///
+    /// # Errors
+    /// A field that is not of its column's type.
+    fn take(fields: &mut Taken) -> Result<Self, Fault>;
+}
+
+/// The fields of one row on their way out.
+#[derive(Debug, Default)]
+pub struct Fields {
+    pub(super) record: StringRecord,
+    scratch: String,
+}
+
+impl Fields {
+    pub(super) fn clear(&mut self) {
+        self.record.clear();
+    }
+
+    fn text(&mut self, text: &str) {
+        self.record.push_field(text);
+    }
+
+    fn whole(&mut self, number: u64) {
+        self.record.push_field(&number.to_string());
+    }
+
+    fn number(&mut self, number: f64) {
+        self.scratch.clear();
+        push_number(&mut self.scratch, number);
+        self.record.push_field(&self.scratch);
+    }
+
+    fn numbers(&mut self, numbers: &[f64]) {
+        for &number in numbers {
+            self.number(number);
+        }
+    }
+}
+
+/// The fields of one row on their way in.
+#[derive(Debug)]
+pub struct Taken<'a> {
+    pub(super) record: &'a StringRecord,
+    pub(super) columns: &'a Columns,
+    pub(super) next: usize,
+}
+
+/// A field that could not be read: the index of its column, and what it should have been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fault {
+    pub column: usize,
+    pub expected: &'static str,
+}
+
+impl<'a> Taken<'a> {
+    /// The next field; empty beyond the end, which the reader has ruled out by counting.
+    fn field(&mut self) -> &'a str {
+        let field = self.record.get(self.next).unwrap_or_default();
+        self.next += 1;
+        field
+    }
+
+    fn text(&mut self) -> String {
+        self.field().to_owned()
+    }
+
+    fn parsed<T>(
+        &mut self,
+        parse: fn(&str) -> Option<T>,
+        expected: &'static str,
+    ) -> Result<T, Fault> {
+        let column = self.next;
+        parse(self.field()).ok_or(Fault { column, expected })
+    }
+
+    fn whole(&mut self) -> Result<u64, Fault> {
+        self.parsed(|text| text.parse().ok(), "a whole number")
+    }
+
+    fn small(&mut self) -> Result<u32, Fault> {
+        self.parsed(|text| text.parse().ok(), "a whole number below 4294967296")
+    }
+
+    fn number(&mut self) -> Result<f64, Fault> {
+        self.parsed(parse_number, "a number, or nothing where it is not defined")
+    }
+
+    fn numbers(&mut self, count: usize) -> Result<Vec<f64>, Fault> {
+        (0..count).map(|_| self.number()).collect()
+    }
+
+    fn point(&mut self) -> Result<Vec<f64>, Fault> {
+        self.numbers(self.columns.swept.len())
+    }
+}
+
+fn header(parts: [&[&str]; 2], columns: &Columns, metrics: &[String]) -> Vec<String> {
+    let owned =
+        |names: &[&str]| -> Vec<String> { names.iter().map(|&name| name.to_owned()).collect() };
+    [&owned(parts[0]), &columns.swept, &owned(parts[1]), metrics].concat()
+}
+
+impl Row for RunRow {
+    const FILE: &'static str = "runs.csv";
+
+    fn header(columns: &Columns) -> Vec<String> {
+        header(
+            [&["run_id", "variant"], &["replicate", "seed"]],
+            columns,
+            &columns.metrics,
+        )
+    }
+
+    fn put(&self, fields: &mut Fields) {
+        fields.text(&self.run_id);
+        fields.text(&self.variant);
+        fields.numbers(&self.point);
+        fields.whole(self.replicate.into());
+        fields.whole(self.seed);
+        fields.numbers(&self.metrics);
+    }
+
+    fn take(fields: &mut Taken) -> Result<Self, Fault> {
+        Ok(RunRow {
+            run_id: fields.text(),
+            variant: fields.text(),
+            point: fields.point()?,
+            replicate: fields.small()?,
+            seed: fields.whole()?,
+            metrics: fields.numbers(fields.columns.metrics.len())?,
+        })
+    }
+}
+
+impl Row for SeriesRow {
+    const FILE: &'static str = "series.csv";
+
+    fn header(columns: &Columns) -> Vec<String> {
+        let rest = [
+            "week", "metric", "n", "mean", "sd", "q05", "q10", "q25", "q50", "q75", "q90", "q95",
+        ];
+        header([&["variant"], &rest], columns, &[])
+    }
+
+    fn put(&self, fields: &mut Fields) {
+        fields.text(&self.variant);
+        fields.numbers(&self.point);
+        fields.whole(self.week.into());
+        fields.text(&self.metric);
+        fields.whole(self.summary.n);
+        fields.number(self.summary.mean);
+        fields.number(self.summary.sd);
+        fields.numbers(&self.summary.quantiles);
+    }
+
+    fn take(fields: &mut Taken) -> Result<Self, Fault> {
+        Ok(SeriesRow {
+            variant: fields.text(),
+            point: fields.point()?,
+            week: fields.small()?,
+            metric: fields.text(),
+            summary: Summary {
+                n: fields.whole()?,
+                mean: fields.number()?,
+                sd: fields.number()?,
+                quantiles: {
+                    let mut quantiles = [f64::NAN; 7];
+                    for quantile in &mut quantiles {
+                        *quantile = fields.number()?;
+                    }
+                    quantiles
+                },
+            },
+        })
+    }
+}
+
+impl Row for PairedRow {
+    const FILE: &'static str = "paired.csv";
+
+    fn header(columns: &Columns) -> Vec<String> {
+        let rest = [
+            "metric",
+            "n",
+            "mean_difference",
+            "ci_low",
+            "ci_high",
+            "share_higher",
+        ];
+        header([&["variant", "reference"], &rest], columns, &[])
+    }
+
+    fn put(&self, fields: &mut Fields) {
+        fields.text(&self.variant);
+        fields.text(&self.reference);
+        fields.numbers(&self.point);
+        fields.text(&self.metric);
+        fields.whole(self.n);
+        fields.numbers(&[
+            self.mean_difference,
+            self.ci_low,
+            self.ci_high,
+            self.share_higher,
+        ]);
+    }
+
+    fn take(fields: &mut Taken) -> Result<Self, Fault> {
+        Ok(PairedRow {
+            variant: fields.text(),
+            reference: fields.text(),
+            point: fields.point()?,
+            metric: fields.text(),
+            n: fields.whole()?,
+            mean_difference: fields.number()?,
+            ci_low: fields.number()?,
+            ci_high: fields.number()?,
+            share_higher: fields.number()?,
+        })
+    }
+}
+
+impl Row for FailureRow {
+    const FILE: &'static str = "failures.csv";
+
+    fn header(columns: &Columns) -> Vec<String> {
+        let rest = ["replicate", "seed", "week", "message", "replay"];
+        header([&["run_id", "variant"], &rest], columns, &[])
+    }
+
+    fn put(&self, fields: &mut Fields) {
+        fields.text(&self.run_id);
+        fields.text(&self.variant);
+        fields.numbers(&self.point);
+        fields.whole(self.replicate.into());
+        fields.whole(self.seed);
+        fields.whole(self.week.into());
+        fields.text(&self.message);
+        fields.text(&self.replay);
+    }
+
+    fn take(fields: &mut Taken) -> Result<Self, Fault> {
+        Ok(FailureRow {
+            run_id: fields.text(),
+            variant: fields.text(),
+            point: fields.point()?,
+            replicate: fields.small()?,
+            seed: fields.whole()?,
+            week: fields.small()?,
+            message: fields.text(),
+            replay: fields.text(),
+        })
+    }
+}
