@@ -5,9 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use statrs::distribution::{ContinuousCDF, StudentsT};
-
 use super::data::{Data, Measure, Smallest};
+use crate::analysis::{Difference, holm};
+
+/// The family-wise level at which claims are judged.
+const LEVEL: f64 = 0.05;
+
+/// Metric, variant, other.
+type Key = (String, usize, usize);
 
 /// A difference that a title may speak of: `variant` minus `other`.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,17 +20,6 @@ pub struct Question {
     pub measure: Measure,
     pub variant: usize,
     pub other: usize,
-}
-
-/// The mean of a sample with its 95 % t interval.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Estimate {
-    pub n: usize,
-    pub mean: f64,
-    pub low: f64,
-    pub high: f64,
-    /// Of the two-sided t test against 0.
-    pub p: f64,
 }
 
 /// Whether a claim may be made.
@@ -43,7 +37,7 @@ pub enum Verdict {
 /// A judged difference.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Finding {
-    pub estimate: Estimate,
+    pub estimate: Difference,
     /// The means of the variant and of the other.
     pub means: [f64; 2],
     /// The smallest relevant difference in the measure's unit.
@@ -56,44 +50,34 @@ pub struct Finding {
 /// All judged differences of a folder.
 #[derive(Debug, Default)]
 pub struct Findings {
-    judged: BTreeMap<(String, usize, usize), Finding>,
+    judged: BTreeMap<Key, Finding>,
 }
 
 impl Findings {
     /// Judges all questions together (Holm 1979, level 5 %).
     pub fn judge(data: &Data<'_>, questions: &[Question]) -> Findings {
-        let mut estimates: BTreeMap<(String, usize, usize), (Estimate, &Question)> = BTreeMap::new();
+        let mut asked: BTreeMap<Key, (Difference, &Question)> = BTreeMap::new();
         for question in questions {
-            let sample: Vec<f64> = data
-                .differences(question.variant, question.other, &question.measure)
-                .into_values()
-                .collect();
-            estimates.insert(key(question), (estimate(&sample), question));
+            let differences = data.differences(question.variant, question.other, &question.measure);
+            let mut sample: Vec<f64> = differences.into_values().collect();
+            asked.insert(key(question), (Difference::of(&mut sample), question));
         }
-        let family = estimates.len();
-        let mut order: Vec<_> = estimates.iter().map(|(key, (estimate, _))| (estimate.p, key.clone())).collect();
-        order.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let clear = order
-            .iter()
-            .enumerate()
-            .take_while(|(rank, (p, _))| p * (family - rank) as f64 <= 0.05)
-            .map(|(_, (_, key))| key.clone())
-            .collect::<std::collections::BTreeSet<_>>();
-        let judged = estimates
+        let raw: Vec<f64> = asked.values().map(|(estimate, _)| estimate.p).collect();
+        let judged = asked
             .into_iter()
-            .map(|(key, (estimate, question))| {
+            .zip(holm(&raw))
+            .map(|((key, (estimate, question)), adjusted)| {
                 let means = [question.variant, question.other].map(|v| data.mean(v, &question.measure));
                 let smallest = match question.measure.smallest {
                     Smallest::Absolute(size) => size,
                     Smallest::Relative(share) => share * means[1].abs(),
                 };
-                let verdict = verdict(&estimate, smallest, clear.contains(&key));
                 let finding = Finding {
                     estimate,
                     means,
                     smallest,
-                    verdict,
-                    family,
+                    verdict: verdict(&estimate, smallest, adjusted),
+                    family: raw.len(),
                 };
                 (key, finding)
             })
@@ -112,51 +96,21 @@ impl Finding {
     }
 }
 
-fn key(question: &Question) -> (String, usize, usize) {
+fn key(question: &Question) -> Key {
     (question.measure.metric.clone(), question.variant, question.other)
 }
 
-#[allow(clippy::fn_params_excessive_bools)]
-fn verdict(estimate: &Estimate, smallest: f64, clear: bool) -> Verdict {
-    if clear && estimate.mean.abs() >= smallest && estimate.mean != 0.0 {
+/// A claim needs an interval and an adjusted test that exclude 0, and a size that matters.
+fn verdict(estimate: &Difference, smallest: f64, adjusted: f64) -> Verdict {
+    let clear = adjusted <= LEVEL && estimate.excludes_zero();
+    if clear && estimate.mean.abs() >= smallest {
         if estimate.mean > 0.0 { Verdict::Higher } else { Verdict::Lower }
-    } else if estimate.low > -smallest && estimate.high < smallest {
+    } else if estimate.ci_low > -smallest && estimate.ci_high < smallest {
+        Verdict::TooSmall
+    } else if estimate.n > 1 && estimate.ci_low == 0.0 && estimate.ci_high == 0.0 {
+        // Equal in every run, where the smallest relevant difference is a share of nothing.
         Verdict::TooSmall
     } else {
         Verdict::Unclear
-    }
-}
-
-/// The mean of a sample with its interval; a sample of one has an interval without bounds.
-pub fn estimate(sample: &[f64]) -> Estimate {
-    let n = sample.len();
-    let mean = sample.iter().sum::<f64>() / n as f64;
-    let unknown = Estimate {
-        n,
-        mean,
-        low: f64::NEG_INFINITY,
-        high: f64::INFINITY,
-        p: 1.0,
-    };
-    let Ok(distribution) = StudentsT::new(0.0, 1.0, n.saturating_sub(1) as f64) else {
-        return unknown;
-    };
-    let variance = sample.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n as f64 - 1.0);
-    let error = (variance / n as f64).sqrt();
-    if !error.is_finite() {
-        return unknown;
-    }
-    let half = distribution.inverse_cdf(0.975) * error;
-    let p = if error > 0.0 {
-        2.0 * distribution.sf((mean / error).abs())
-    } else {
-        f64::from(u8::from(mean == 0.0))
-    };
-    Estimate {
-        n,
-        mean,
-        low: mean - half,
-        high: mean + half,
-        p,
     }
 }

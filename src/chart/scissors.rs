@@ -146,7 +146,7 @@ fn title(
         wording::evidence(data, documents, written, pair),
         wording::evidence(data, capability, able, pair),
     ];
-    let interval = wording::interval(capability, able.estimate.low, able.estimate.high);
+    let interval = wording::interval(capability, able.estimate.ci_low, able.estimate.ci_high);
     let text = match (written.holds(), able.verdict) {
         (true, Verdict::Higher | Verdict::Lower) => {
             let joint = if written.verdict == able.verdict { "and" } else { "yet" };

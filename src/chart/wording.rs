@@ -101,8 +101,8 @@ pub fn ends(measure: &Measure, finding: &Finding) -> String {
 pub fn nothing_clear(data: &Data<'_>, measure: &Measure, finding: &Finding, pair: [usize; 2]) -> String {
     let [variant, other] = pair.map(|v| name(data, v));
     let what = lower(&measure.label);
-    let interval = interval(measure, finding.estimate.low, finding.estimate.high);
-    let includes_zero = finding.estimate.low <= 0.0 && finding.estimate.high >= 0.0;
+    let interval = interval(measure, finding.estimate.ci_low, finding.estimate.ci_high);
+    let includes_zero = finding.estimate.ci_low <= 0.0 && finding.estimate.ci_high >= 0.0;
     let bound = match measure.kind {
         Kind::Share => number::points_size(finding.smallest),
         Kind::Count => number::count(finding.smallest),
@@ -132,7 +132,7 @@ pub fn evidence(data: &Data<'_>, measure: &Measure, finding: &Finding, pair: [us
         "{}, {variant} against {other}, same seeds: {} ({})",
         measure.label,
         difference(measure, finding.estimate.mean),
-        interval(measure, finding.estimate.low, finding.estimate.high)
+        interval(measure, finding.estimate.ci_low, finding.estimate.ci_high)
     )
 }
 
