@@ -78,7 +78,8 @@ pub fn needed_runs(sd: f64, wanted: f64) -> Option<u64> {
         return None;
     }
     // The normal quantile lies below every t quantile, so the search starts from below and is short.
-    let at_least = (1.959 * sd / wanted).powi(2);
+    let ratio = 1.959 * sd / wanted;
+    let at_least = ratio * ratio;
     if at_least > 1e9 {
         return None;
     }

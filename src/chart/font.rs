@@ -76,14 +76,21 @@ pub fn shorten(text: &str, size: f64, weight: Weight, room: f64) -> String {
     String::new()
 }
 
+/// The text in at most `lines` lines, each as full as can be; what does not fit is cut with an ellipsis.
+pub fn fill(text: &str, size: f64, weight: Weight, room: f64, lines: usize) -> Vec<String> {
+    let mut kept = break_lines(text, size, weight, room);
+    if kept.len() > lines {
+        let rest = kept.split_off(lines.saturating_sub(1)).join(" ");
+        kept.push(shorten(&rest, size, weight, room));
+    }
+    kept
+}
+
 /// The text in at most `lines` lines of about equal length; what does not fit is cut with an ellipsis.
 pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, lines: usize) -> Vec<String> {
     let greedy = break_lines(text, size, weight, room);
     if greedy.len() > lines {
-        let mut kept: Vec<String> = greedy[..lines.saturating_sub(1)].to_vec();
-        let rest = greedy[lines.saturating_sub(1)..].join(" ");
-        kept.push(shorten(&rest, size, weight, room));
-        return kept;
+        return fill(text, size, weight, room, lines);
     }
     // A narrower room that still needs no more lines leaves no orphan at the end.
     let mut low = room / 2.0;

@@ -77,10 +77,23 @@ fn draw_footer(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, rig
     top - 18.0
 }
 
-/// Sentences share lines where they fit, and are broken only where one alone is too long.
+/// Sentences share lines where they fit; one is broken only where it is too long for a line of its own or where there
+/// would be too many lines.
 fn footer_lines(sentences: &[String], size: f64, room: f64) -> Vec<String> {
-    let text = sentences.join("  ·  ");
-    font::wrap(&text, size, Weight::Regular, room, FOOTER_LINES)
+    const DOT: &str = "  ·  ";
+    let mut lines: Vec<String> = Vec::new();
+    for sentence in sentences {
+        let joined = lines.last().map(|line| format!("{line}{DOT}{sentence}"));
+        match (joined, lines.last_mut()) {
+            (Some(joined), Some(line)) if font::width(&joined, size, Weight::Regular) <= room => *line = joined,
+            _ => lines.push(sentence.clone()),
+        }
+    }
+    let whole = lines.iter().all(|line| font::width(line, size, Weight::Regular) <= room);
+    if whole && lines.len() <= FOOTER_LINES {
+        return lines;
+    }
+    font::fill(&sentences.join("\u{a0} · "), size, Weight::Regular, room, FOOTER_LINES)
 }
 
 /// Spans that fit in one line; the last one that does not is cut.

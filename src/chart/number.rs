@@ -1,6 +1,10 @@
 //! Numbers as a reader wants them: two or three significant digits, a real minus, "%" and "pp".
 //!
-//! Owns how a number is written on a chart. It must not know which number it is.
+//! Owns how a number is written on a chart: shorter than in tables, since a title is read at a glance. It must not know
+//! which number it is.
+
+use crate::analysis::describe;
+use crate::table::Unit;
 
 /// No break between a number and its unit.
 const GLUE: char = '\u{a0}';
@@ -48,17 +52,9 @@ pub fn times(ratio: f64) -> String {
     if ratio >= 9.95 { count(ratio.round()) } else { format!("{ratio:.1}") }
 }
 
-/// Both bounds of an interval of shares in points: "−12.5 to −11.7 pp".
-pub fn points_interval(low: f64, high: f64) -> String {
-    let place = |value: f64| signed(&fixed(100.0 * value.abs(), interval_decimals(100.0 * (high - low))), value);
-    format!("{} to {}{GLUE}pp", place(low), place(high))
-}
-
-/// Both bounds of an interval of counts.
-pub fn count_interval(low: f64, high: f64) -> String {
-    let decimals = interval_decimals(high - low);
-    let place = |value: f64| signed(&grouped(&fixed(value.abs(), decimals)), value);
-    format!("{} to {}", place(low), place(high))
+/// Both bounds of an interval: "−12.5 to −11.7 pp".
+pub fn interval(unit: Unit, low: f64, high: f64) -> String {
+    describe::interval(unit, low, high).replace(" pp", "\u{a0}pp")
 }
 
 /// A tick of an axis of shares, all ticks with the decimals that their step needs.
@@ -108,17 +104,6 @@ fn step_decimals(step: f64) -> usize {
             (scaled - scaled.round()).abs() < 1e-6 * scaled.max(1e-6)
         })
         .map_or(6, |decimals| decimals as usize)
-}
-
-/// Enough decimals that the two bounds of a narrow interval differ.
-fn interval_decimals(width: f64) -> usize {
-    if width >= 10.0 {
-        0
-    } else if width >= 0.1 || width == 0.0 {
-        1
-    } else {
-        2
-    }
 }
 
 fn fixed(size: f64, decimals: usize) -> String {
@@ -173,7 +158,7 @@ mod tests {
         assert_eq!(plain(&share(0.0456)), "4.6 %");
         assert_eq!(plain(&points(-0.1214)), "−12 pp");
         assert_eq!(plain(&points(0.0)), "0 pp");
-        assert_eq!(plain(&points_interval(-0.125, -0.117)), "−12.5 to −11.7 pp");
+        assert_eq!(plain(&interval(Unit::Share, -0.125, -0.117)), "−12.5 to −11.7 pp");
         assert_eq!(plain(&points_tick(-0.1, 0.05)), "−10 pp");
         assert_eq!(plain(&share(f64::NAN)), "– %");
     }

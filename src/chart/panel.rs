@@ -123,29 +123,33 @@ pub fn step(range: &Range) -> f64 {
     range.ticks.windows(2).map(|pair| pair[1] - pair[0]).next().unwrap_or(1.0)
 }
 
-/// The weeks below a panel; as many as fit without touching.
-pub fn week_axis(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale) {
+/// The weeks below a panel; as many as fit without touching. The unit stands in the gutter of the first column.
+pub fn week_axis(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale, edge: Edge) {
     let size = theme.text.tick;
-    let weeks = scale.high.max(0.0) as u32;
-    let ticks = axis::week_ticks(weeks);
-    let baseline = plot.bottom + size * 1.25;
+    let baseline = plot.bottom + size * 1.3;
+    let label = |x: f64, text: String| {
+        Line::plain(at(x, baseline), size, text, theme.muted, Weight::Regular).anchored(Anchor::Middle)
+    };
+    let marks: Vec<(f64, Line)> = axis::week_ticks(scale.high.max(0.0) as u32)
+        .into_iter()
+        .map(|week| (scale.pixel(f64::from(week)), week.to_string()))
+        .map(|(x, text)| (x, label(x, text)))
+        .collect();
+    // The first and the last are kept; of the others those that touch neither their left neighbour nor the last.
+    let wall = marks.last().map_or(f64::INFINITY, |(_, line)| line.area().left - 12.0);
     let mut free = f64::NEG_INFINITY;
-    let last = ticks.last().copied();
-    let reserved = last.map_or(f64::INFINITY, |week| {
-        scale.pixel(f64::from(week)) - font::width(&week.to_string(), size, Weight::Regular) / 2.0
-    });
-    for week in ticks.iter().copied() {
-        let x = scale.pixel(f64::from(week));
+    let count = marks.len();
+    for (index, (x, line)) in marks.into_iter().enumerate() {
         canvas.line(at(x, plot.bottom), at(x, plot.bottom + 7.0), stroke(theme.rule, 1.5));
-        let (text, anchor) =
-            if week == 0 { ("week\u{a0}0".to_owned(), Anchor::Start) } else { (week.to_string(), Anchor::Middle) };
-        let line = Line::plain(at(x, baseline), size, text, theme.muted, Weight::Regular).anchored(anchor);
         let area = line.area();
-        let blocked = Some(week) != last && area.right + 10.0 > reserved;
-        if area.left >= free && !blocked {
-            free = area.right + 10.0;
+        if area.left >= free && (index + 1 == count || area.right <= wall) {
+            free = area.right + 12.0;
             canvas.text(line);
         }
+    }
+    if edge == Edge::First {
+        let position = at(plot.left - 26.0, baseline);
+        canvas.text(Line::plain(position, size, "Week", theme.muted, Weight::Regular).anchored(Anchor::End));
     }
 }
 

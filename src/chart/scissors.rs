@@ -21,6 +21,8 @@ pub const CHART: Chart = Chart {
 };
 
 const MOST_COLUMNS: usize = 6;
+/// Extra room between the two rows.
+const ROW_GAP: f64 = 14.0;
 /// Room to the right of a panel for the last value and its difference.
 const VALUE_ROOM: f64 = 112.0;
 
@@ -142,23 +144,13 @@ fn title(
         ([a, b], Verdict::Lower) => format!("writes {} fewer documents than {other}", number::share(1.0 - a / b)),
         _ => String::new(),
     };
-    let evidence = vec![
-        wording::evidence(data, documents, written, pair),
-        wording::evidence(data, capability, able, pair),
-    ];
-    let interval = wording::interval(capability, able.estimate.ci_low, able.estimate.ci_high);
+    let evidence = vec![wording::evidence(data, pair, &[(documents, written), (capability, able)])];
     let text = match (written.holds(), able.verdict) {
         (true, Verdict::Higher | Verdict::Lower) => {
-            let joint = if written.verdict == able.verdict { "and" } else { "yet" };
-            format!("{variant} {writes} {joint} {}", wording::ends(capability, able))
+            let joint = if written.verdict == able.verdict { " and" } else { ", yet" };
+            format!("{variant} {writes}{joint} {}", wording::ends(capability, able))
         }
-        (true, Verdict::TooSmall) => format!(
-            "{variant} {writes}, with a difference in capability smaller than {} ({interval})",
-            number::points_size(able.smallest)
-        ),
-        (true, Verdict::Unclear) => {
-            format!("{variant} {writes}, with no clear difference in capability ({interval})")
-        }
+        (true, _) => format!("{variant} {writes}, {}", wording::unclear_clause(capability, able)),
         (false, Verdict::Higher | Verdict::Lower) => format!(
             "With no clear difference in documents, {variant} {} than {other}",
             wording::ends(capability, able)
@@ -215,14 +207,14 @@ fn draw_panels(
     room: Area,
     rows: &[Row; 2],
 ) {
-    let headers: Vec<String> = data.variants.iter().map(|v| v.label.clone()).collect();
+    let headers: Vec<String> = data.variants.iter().map(|v| wording::sentence(&v.label)).collect();
     let columns = panel::columns(headers.len(), MOST_COLUMNS);
     let cells = panel::cells(room, &headers, columns, theme.text.label);
     let events = panel::event_room(data, theme);
-    let name_room = theme.text.label * 1.5;
+    let name_room = theme.text.label * 1.95;
     for (variant, cell) in cells.iter().enumerate() {
         panel::header(canvas, theme, cell.header, &headers[variant]);
-        let space = cell.body.height() - 2.0 * name_room - events - panel::WEEK_ROOM;
+        let space = cell.body.height() - ROW_GAP - 2.0 * name_room - events - panel::WEEK_ROOM;
         let upper = Area {
             top: cell.body.top + name_room + events,
             bottom: cell.body.top + name_room + events + space / 2.0,
@@ -230,8 +222,8 @@ fn draw_panels(
             ..cell.body
         };
         let lower = Area {
-            top: upper.bottom + name_room,
-            bottom: upper.bottom + name_room + space / 2.0,
+            top: upper.bottom + ROW_GAP + name_room,
+            bottom: upper.bottom + ROW_GAP + name_room + space / 2.0,
             ..upper
         };
         let weeks = axis::Scale {
@@ -254,14 +246,14 @@ fn draw_panels(
         };
         panel::event_lines(canvas, theme, &data.variants[variant], &plots, weeks);
         panel::event_labels(canvas, theme, &data.variants[variant], row, weeks);
-        panel::week_axis(canvas, theme, lower, weeks);
+        panel::week_axis(canvas, theme, lower, weeks, cell.edge);
     }
 }
 
 fn draw_row_name(canvas: &mut Canvas, theme: &Theme, left: f64, floor: f64, row: &Row, cell: &Cell) {
     if cell.edge == panel::Edge::First {
         let size = theme.text.label;
-        let line = Line::plain(at(left, floor - size * 0.5), size, &row.measure.label, row.colour, Weight::SemiBold);
+        let line = Line::plain(at(left, floor - size * 0.72), size, wording::sentence(&row.measure.label), row.colour, Weight::SemiBold);
         canvas.text(line);
     }
 }

@@ -9,6 +9,7 @@ use super::finding::{Finding, Verdict};
 use super::font::Weight;
 use super::number;
 use super::theme::{Colour, Theme};
+use crate::table::Unit;
 
 /// Names in titles are cut at this many letters, in the middle where the beginnings are equal.
 const NAME_LETTERS: usize = 40;
@@ -78,13 +79,13 @@ pub fn difference(measure: &Measure, difference: f64) -> String {
 /// "95 % CI −12.5 to −11.7 pp".
 pub fn interval(measure: &Measure, low: f64, high: f64) -> String {
     if !(low.is_finite() && high.is_finite()) {
-        return "95\u{a0}% CI not known from one run".to_owned();
+        return "95\u{a0}% CI needs two seeds".to_owned();
     }
-    let bounds = match measure.kind {
-        Kind::Share => number::points_interval(low, high),
-        Kind::Count => number::count_interval(low, high),
+    let unit = match measure.kind {
+        Kind::Share => Unit::Share,
+        Kind::Count => Unit::Count,
     };
-    format!("95\u{a0}% CI {bounds}")
+    format!("95\u{a0}% CI {}", number::interval(unit, low, high))
 }
 
 /// "ends 12 pp lower in capability"; only for findings that hold.
@@ -101,39 +102,62 @@ pub fn ends(measure: &Measure, finding: &Finding) -> String {
 pub fn nothing_clear(data: &Data<'_>, measure: &Measure, finding: &Finding, pair: [usize; 2]) -> String {
     let [variant, other] = pair.map(|v| name(data, v));
     let what = lower(&measure.label);
-    let interval = interval(measure, finding.estimate.ci_low, finding.estimate.ci_high);
-    let includes_zero = finding.estimate.ci_low <= 0.0 && finding.estimate.ci_high >= 0.0;
-    let bound = match measure.kind {
-        Kind::Share => number::points_size(finding.smallest),
-        Kind::Count => number::count(finding.smallest),
-    };
-    match (finding.verdict, includes_zero) {
-        (Verdict::TooSmall, true) => {
-            format!("No clear difference in {what} between {variant} and {other}, and smaller than {bound} ({interval})")
+    let estimate = finding.estimate;
+    let interval = interval(measure, estimate.ci_low, estimate.ci_high);
+    let between = format!("in {what} between {variant} and {other}");
+    let bound = bound(measure, finding);
+    match finding.verdict {
+        Verdict::TooSmall if estimate.excludes_zero() => {
+            format!("Smaller than {bound}: the difference {between} ({interval})")
         }
-        (Verdict::TooSmall, false) => {
-            format!("Smaller than {bound}: the difference in {what} between {variant} and {other} ({interval})")
-        }
-        (_, true) => format!("No clear difference in {what} between {variant} and {other} ({interval})"),
-        (_, false) if finding.estimate.mean.abs() < finding.smallest => {
-            format!("No clear difference of {bound} or more in {what} between {variant} and {other} ({interval})")
-        }
-        (_, false) => format!(
-            "No clear difference in {what} between {variant} and {other} after correcting for {} comparisons ({interval})",
-            finding.family
-        ),
+        Verdict::TooSmall => format!("No clear difference {between}: smaller than {bound} ({interval})"),
+        _ if !estimate.excludes_zero() => format!("No clear difference {between} ({interval})"),
+        _ => format!("No clear difference {between} ({interval}{})", despite(measure, finding)),
     }
 }
 
-/// The footer's line on the difference that the title speaks of.
-pub fn evidence(data: &Data<'_>, measure: &Measure, finding: &Finding, pair: [usize; 2]) -> String {
+/// The end of a sentence whose beginning is clear: ", with no clear difference in capability (95 % CI …)".
+pub fn unclear_clause(measure: &Measure, finding: &Finding) -> String {
+    let what = lower(&measure.label);
+    let estimate = finding.estimate;
+    let interval = interval(measure, estimate.ci_low, estimate.ci_high);
+    match finding.verdict {
+        Verdict::TooSmall => {
+            format!("with a difference in {what} smaller than {} ({interval})", bound(measure, finding))
+        }
+        _ if !estimate.excludes_zero() => format!("with no clear difference in {what} ({interval})"),
+        _ => format!("with no clear difference in {what} ({interval}{})", despite(measure, finding)),
+    }
+}
+
+/// Why a difference is not claimed although its interval excludes 0.
+fn despite(measure: &Measure, finding: &Finding) -> String {
+    if finding.estimate.mean.abs() < finding.smallest {
+        format!(", which may be less than {}", bound(measure, finding))
+    } else {
+        format!(" before correcting for {} comparisons", finding.family)
+    }
+}
+
+fn bound(measure: &Measure, finding: &Finding) -> String {
+    match measure.kind {
+        Kind::Share => number::points_size(finding.smallest).replace(".0\u{a0}", "\u{a0}"),
+        Kind::Count => number::count(finding.smallest).trim_end_matches(".0").to_owned(),
+    }
+}
+
+/// The footer's line on the differences that the title speaks of.
+pub fn evidence(data: &Data<'_>, pair: [usize; 2], found: &[(&Measure, &Finding)]) -> String {
     let [variant, other] = pair.map(|v| name(data, v));
-    format!(
-        "{}, {variant} against {other}, same seeds: {} ({})",
-        measure.label,
-        difference(measure, finding.estimate.mean),
-        interval(measure, finding.estimate.ci_low, finding.estimate.ci_high)
-    )
+    let differences: Vec<String> = found
+        .iter()
+        .map(|(measure, finding)| {
+            let estimate = finding.estimate;
+            let interval = interval(measure, estimate.ci_low, estimate.ci_high);
+            format!("{} {} ({interval})", lower(&measure.label), difference(measure, estimate.mean))
+        })
+        .collect();
+    sentence(&format!("{variant} against {other}, same seeds: {}", differences.join(", ")))
 }
 
 /// The last sentence of every footer: what made this, of what, of how much.
