@@ -96,6 +96,38 @@ impl Finding {
     }
 }
 
+/// Every alternative against the reference.
+pub fn against_reference(data: &Data<'_>, measure: &Measure) -> Vec<Question> {
+    let Some(other) = data.reference else {
+        return Vec::new();
+    };
+    let question = |variant| Question {
+        measure: measure.clone(),
+        variant,
+        other,
+    };
+    data.alternatives().into_iter().map(question).collect()
+}
+
+/// The alternative that differs most from the reference; of nearly equal ones the first in the file.
+pub fn headline(data: &Data<'_>, findings: &Findings, measure: &Measure) -> Option<[usize; 2]> {
+    let other = data.reference?;
+    let size = |variant: usize| {
+        findings.get(measure, variant, other).map(|f| f.estimate.mean.abs()).filter(|size| size.is_finite())
+    };
+    let alternatives = data.alternatives();
+    let largest = alternatives.iter().filter_map(|v| size(*v)).fold(0.0, f64::max);
+    let near = alternatives.iter().find(|v| size(**v).is_some_and(|s| s >= 0.95 * largest));
+    near.or(alternatives.first()).map(|variant| [*variant, other])
+}
+
+/// The pair that scissors and phase speak of.
+pub fn pair(data: &Data<'_>, findings: &Findings, documents: &Measure, capability: &Measure) -> Option<[usize; 2]> {
+    let by_documents = headline(data, findings, documents)?;
+    let holds = findings.get(documents, by_documents[0], by_documents[1]).is_some_and(|f| f.holds());
+    if holds { Some(by_documents) } else { headline(data, findings, capability) }
+}
+
 fn key(question: &Question) -> Key {
     (question.measure.metric.clone(), question.variant, question.other)
 }

@@ -7,7 +7,7 @@
 use super::axis::{self, Range};
 use super::canvas::{Anchor, Area, Canvas, Fill, Line, Stroke, at, stroke};
 use super::data::{Data, Kind, Measure};
-use super::finding::{Findings, Question, Verdict};
+use super::finding::{self, Findings, Question, Verdict};
 use super::font::Weight;
 use super::frame::{self, Words};
 use super::panel::{self, Cell};
@@ -35,39 +35,7 @@ struct Row {
 
 fn questions(data: &Data<'_>) -> Vec<Question> {
     let measures = [data.documents(), data.measure("capability")];
-    measures.into_iter().flatten().flat_map(|measure| against_reference(data, &measure)).collect()
-}
-
-/// Every alternative against the reference.
-pub fn against_reference(data: &Data<'_>, measure: &Measure) -> Vec<Question> {
-    let Some(other) = data.reference else {
-        return Vec::new();
-    };
-    let question = |variant| Question {
-        measure: measure.clone(),
-        variant,
-        other,
-    };
-    data.alternatives().into_iter().map(question).collect()
-}
-
-/// The alternative that differs most from the reference; of nearly equal ones the first in the file.
-pub fn headline(data: &Data<'_>, findings: &Findings, measure: &Measure) -> Option<[usize; 2]> {
-    let other = data.reference?;
-    let size = |variant: usize| {
-        findings.get(measure, variant, other).map(|f| f.estimate.mean.abs()).filter(|size| size.is_finite())
-    };
-    let alternatives = data.alternatives();
-    let largest = alternatives.iter().filter_map(|v| size(*v)).fold(0.0, f64::max);
-    let near = alternatives.iter().find(|v| size(**v).is_some_and(|s| s >= 0.95 * largest));
-    near.or(alternatives.first()).map(|variant| [*variant, other])
-}
-
-/// The pair that scissors and phase speak of.
-pub fn pair(data: &Data<'_>, findings: &Findings, documents: &Measure, capability: &Measure) -> Option<[usize; 2]> {
-    let by_documents = headline(data, findings, documents)?;
-    let holds = findings.get(documents, by_documents[0], by_documents[1]).is_some_and(|f| f.holds());
-    if holds { Some(by_documents) } else { headline(data, findings, capability) }
+    measures.into_iter().flatten().flat_map(|measure| finding::against_reference(data, &measure)).collect()
 }
 
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
@@ -121,7 +89,7 @@ fn title(
     documents: &Measure,
     capability: &Measure,
 ) -> (String, Standing, Vec<String>) {
-    let Some(pair) = pair(data, findings, documents, capability) else {
+    let Some(pair) = finding::pair(data, findings, documents, capability) else {
         return (description(data, documents, capability), Standing::Describes, Vec::new());
     };
     let judged = [documents, capability].map(|measure| findings.get(measure, pair[0], pair[1]));
