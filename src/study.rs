@@ -2,11 +2,13 @@
 //!
 //! Owns the order of these steps and nothing of what happens inside them; knows nothing of the command line.
 
+mod charts;
 mod folder;
 mod replay;
 mod resources;
 mod tables;
 
+pub use charts::{DrawnChart, draw};
 pub use folder::Existing;
 pub use replay::{Replay, replay};
 
@@ -20,6 +22,7 @@ use thiserror::Error;
 
 use crate::analysis::AnalysisError;
 use crate::analysis::interval::half_width;
+use crate::chart::ChartError;
 use crate::engine::ledger::{Layout, Ledger, LedgerError};
 use crate::engine::{self, Done, EngineError, Progress};
 use crate::model;
@@ -91,6 +94,8 @@ pub enum StudyError {
     Table(#[from] TableError),
     #[error(transparent)]
     Analysis(#[from] AnalysisError),
+    #[error(transparent)]
+    Chart(#[from] ChartError),
     #[error("{0}")]
     Replay(String),
 }

@@ -193,8 +193,8 @@ fn finish(
     }
     let mut drawn = 0;
     if !arguments.no_charts && !outcome.cancelled && !runs.is_empty() {
-        match super::chart::draw(&options.folder) {
-            Ok(charts) => drawn = charts,
+        match study::draw(&options.folder) {
+            Ok(charts) => drawn = charts.len(),
             Err(error) => {
                 output::error(&error, format);
                 ending = ending.max(Ending::RunsFailed);

@@ -1,0 +1,223 @@
+//! Charts that are fit for a client's deck: every title is a finding that was checked against the tables.
+//!
+//! Owns the list of charts, what each of them ships (drawing, data, words for the ear), and the order of work: all
+//! charts first say which differences they want to speak of, these are judged together, then each is drawn. Works from
+//! tables alone; it must not know the model, the engine, or where a folder lies.
+//!
+//! The same thing always looks the same. Where a *metric* can carry the colour it does: orange is what people do
+//! (capability), blue is what is written or said (documents, espoused competence), grey is what others are compared
+//! with. Only where paths of several variants share one panel (phase) the *variant* carries the colour: the reference
+//! grey, the others green, purple and ochre in the order of the file, each with a dash and a mark of its own.
+
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss
+)]
+
+mod axis;
+mod canvas;
+mod data;
+mod fan;
+mod finding;
+#[cfg(test)]
+mod fixture;
+mod font;
+mod frame;
+mod label;
+mod number;
+mod paired;
+mod panel;
+mod phase;
+mod picture;
+mod pressure;
+mod scissors;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod wording;
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+pub use data::{ChartInput, MOST_VARIANTS};
+pub use picture::PictureError;
+pub use theme::{Size, TextSizes, Theme};
+
+use canvas::Canvas;
+use data::Data;
+use finding::{Finding, Findings, Question};
+use frame::Words;
+
+/// A chart and all that it ships.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Artwork {
+    /// The name of its files.
+    pub id: &'static str,
+    /// The finding, a full sentence, true to the tables.
+    pub title: String,
+    pub standing: Standing,
+    /// What was compared, with intervals; the bands in words; version, hash and runs.
+    pub footer: Vec<String>,
+    /// The drawing, its texts as outlines: opens right without any font.
+    pub svg: String,
+    /// The numbers that are drawn.
+    pub csv: String,
+    /// For those who hear it: the finding and the numbers in a few sentences.
+    pub alt: String,
+    /// The drawing with its texts as texts, from which pixels are made.
+    drawing: String,
+}
+
+/// What the title rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The claim was checked and holds.
+    Holds,
+    /// The claim was checked and does not hold; the title says so.
+    Fails,
+    /// Nothing is compared; the title describes.
+    Describes,
+}
+
+/// A chart that could not be made or written.
+#[derive(Debug, thiserror::Error)]
+pub enum ChartError {
+    #[error("chart {id}: {source}")]
+    Picture {
+        id: &'static str,
+        source: PictureError,
+    },
+    #[error("{}: {source}", path.display())]
+    Write {
+        path: PathBuf,
+        source: std::io::Error,
+    },
+}
+
+/// What a chart hands over for being framed, labelled and written.
+struct Drawn {
+    canvas: Canvas,
+    words: Words,
+    standing: Standing,
+    sheet: Sheet,
+    /// Sentences after the title.
+    alt: String,
+}
+
+/// The numbers that are drawn, as rows of a table.
+struct Sheet {
+    header: Vec<&'static str>,
+    rows: Vec<Vec<String>>,
+}
+
+/// One kind of chart: what it wants to know, and how it is drawn.
+struct Chart {
+    id: &'static str,
+    /// Every difference that its title might speak of, so that choosing among them is paid for.
+    questions: fn(&Data<'_>) -> Vec<Question>,
+    /// `None` where the tables hold nothing that it could show.
+    draw: fn(&Data<'_>, &Findings, &Theme) -> Option<Drawn>,
+}
+
+const CHARTS: &[Chart] = &[
+    scissors::CHART,
+    phase::CHART,
+    fan::CHART,
+    paired::CHART,
+    pressure::CHART,
+];
+
+/// All charts that these tables have something for, in a fixed order; same tables, same bytes.
+pub fn all(input: &ChartInput, theme: &Theme) -> Result<Vec<Artwork>, ChartError> {
+    let Some(data) = Data::of(input) else {
+        return Ok(Vec::new());
+    };
+    let questions: Vec<Question> = CHARTS
+        .iter()
+        .flat_map(|chart| (chart.questions)(&data))
+        .collect();
+    let findings = Findings::judge(&data, &questions);
+    let artworks: Result<Vec<Option<Artwork>>, ChartError> = CHARTS
+        .par_iter()
+        .map(|chart| {
+            let drawn = (chart.draw)(&data, &findings, theme);
+            drawn.map(|drawn| finish(chart.id, drawn)).transpose()
+        })
+        .collect();
+    Ok(artworks?.into_iter().flatten().collect())
+}
+
+/// Writes `<id>.svg`, `<id>.png`, `<id>@2x.png`, `<id>.csv` and `<id>.txt` into a folder that exists.
+pub fn write(artwork: &Artwork, folder: &Path) -> Result<(), ChartError> {
+    let (once, twice) = rayon::join(|| artwork.png(1), || artwork.png(2));
+    let id = artwork.id;
+    let files = [
+        (format!("{id}.svg"), artwork.svg.clone().into_bytes()),
+        (format!("{id}.png"), once?),
+        (format!("{id}@2x.png"), twice?),
+        (format!("{id}.csv"), artwork.csv.clone().into_bytes()),
+        (format!("{id}.txt"), artwork.alt.clone().into_bytes()),
+    ];
+    for (name, bytes) in files {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).map_err(|source| ChartError::Write { path, source })?;
+    }
+    Ok(())
+}
+
+impl Artwork {
+    /// The chart as PNG: 1920 × 1080 pixels times `zoom`.
+    pub fn png(&self, zoom: u32) -> Result<Vec<u8>, ChartError> {
+        picture::png(&self.drawing, zoom).map_err(|source| ChartError::Picture {
+            id: self.id,
+            source,
+        })
+    }
+}
+
+impl Standing {
+    fn of(finding: &Finding) -> Standing {
+        if finding.holds() {
+            Standing::Holds
+        } else {
+            Standing::Fails
+        }
+    }
+}
+
+fn finish(id: &'static str, drawn: Drawn) -> Result<Artwork, ChartError> {
+    let title = drawn.words.title;
+    let alt = format!(
+        "{}.\n{}\n{}.\n",
+        title.trim_end_matches('.'),
+        drawn.alt,
+        drawn.words.footer.join(". ")
+    );
+    let drawing = drawn.canvas.svg();
+    let svg = picture::outlined(&drawing, &title, &alt)
+        .map_err(|source| ChartError::Picture { id, source })?;
+    Ok(Artwork {
+        id,
+        standing: drawn.standing,
+        footer: drawn.words.footer,
+        svg,
+        csv: drawn.sheet.csv(),
+        alt,
+        drawing,
+        title,
+    })
+}
+
+impl Sheet {
+    fn csv(&self) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        // Writing to memory cannot fail, and all rows have the width of the header.
+        let _ = writer.write_record(&self.header);
+        for row in &self.rows {
+            let _ = writer.write_record(row);
+        }
+        String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    }
+}

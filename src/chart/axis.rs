@@ -1,0 +1,154 @@
+//! Scales and their ticks: from numbers to pixels, at round numbers, at most five of them.
+//!
+//! Owns the choice of the range and of the ticks. It must not know how an axis is drawn or what it measures.
+
+/// A linear map from numbers to pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Scale {
+    pub low: f64,
+    pub high: f64,
+    /// The pixel of `low`.
+    pub start: f64,
+    /// The pixel of `high`.
+    pub end: f64,
+}
+
+impl Scale {
+    pub fn pixel(&self, value: f64) -> f64 {
+        let span = self.high - self.low;
+        if span == 0.0 {
+            return f64::midpoint(self.start, self.end);
+        }
+        self.start + (value - self.low) / span * (self.end - self.start)
+    }
+
+    /// The same numbers on other pixels.
+    pub fn over(&self, start: f64, end: f64) -> Scale {
+        Scale {
+            start,
+            end,
+            ..*self
+        }
+    }
+}
+
+/// A range with its ticks, all of which lie within it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Range {
+    pub low: f64,
+    pub high: f64,
+    pub ticks: Vec<f64>,
+}
+
+impl Range {
+    pub fn scale(&self, start: f64, end: f64) -> Scale {
+        Scale {
+            low: self.low,
+            high: self.high,
+            start,
+            end,
+        }
+    }
+}
+
+/// A range that holds all the numbers and zero, with at most five ticks at round numbers.
+pub fn from_zero(numbers: impl IntoIterator<Item = f64>) -> Range {
+    let (low, high) = bounds(numbers, 0.0);
+    round_range(low, high)
+}
+
+fn bounds(numbers: impl IntoIterator<Item = f64>, start: f64) -> (f64, f64) {
+    numbers
+        .into_iter()
+        .filter(|number| number.is_finite())
+        .fold((start, start), |(low, high), number| {
+            (low.min(number), high.max(number))
+        })
+}
+
+/// The data end a little before the last tick, or a little behind it where the next one would waste much room.
+fn round_range(low: f64, high: f64) -> Range {
+    let (low, high) = if high - low > f64::MIN_POSITIVE {
+        (low, high)
+    } else {
+        (low, low + 1.0)
+    };
+    let step = round_step((high - low) / 4.0);
+    let first = (low / step - 0.02).ceil();
+    let last = (high / step + 0.02).floor();
+    let mut ticks: Vec<f64> = Vec::new();
+    let mut tick = first;
+    while tick <= last && ticks.len() < 5 {
+        ticks.push(tick * step);
+        tick += 1.0;
+    }
+    Range {
+        low: low.min(first * step),
+        high: high.max(last * step),
+        ticks,
+    }
+}
+
+/// The smallest of 1, 2, 2.5, 5, 10 times a power of ten that is not smaller than `rough`.
+fn round_step(rough: f64) -> f64 {
+    let power = 10f64.powf(rough.abs().max(f64::MIN_POSITIVE).log10().floor());
+    [1.0, 2.0, 2.5, 5.0, 10.0]
+        .into_iter()
+        .map(|factor| factor * power)
+        .find(|step| *step >= rough * 0.999_999)
+        .unwrap_or(10.0 * power)
+}
+
+/// The weeks at which the axis of time carries a tick: whole years where there are some, at most five.
+pub fn week_ticks(weeks: u32) -> Vec<u32> {
+    const STEPS: [u32; 8] = [1, 2, 4, 8, 13, 26, 52, 104];
+    let step = STEPS
+        .into_iter()
+        .find(|step| weeks / step <= 4)
+        .unwrap_or_else(|| 52 * weeks.div_ceil(4 * 52).max(1));
+    (0..=weeks).step_by(step as usize).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn ticks_are_round_and_start_at_zero() {
+        assert_eq!(from_zero([0.12, 0.46]).ticks, vec![0.0, 0.2, 0.4]);
+        assert_eq!(from_zero([37.0, 101.0]).ticks, vec![0.0, 50.0, 100.0]);
+        assert_eq!(from_zero([-12.3, 4.0]).ticks, vec![-10.0, -5.0, 0.0]);
+    }
+
+    #[test]
+    fn nothing_to_show_still_has_a_range() {
+        assert_eq!(
+            from_zero([0.0, f64::NAN]).ticks,
+            vec![0.0, 0.25, 0.5, 0.75, 1.0]
+        );
+    }
+
+    #[test]
+    fn weeks_are_counted_in_years_where_there_are_some() {
+        assert_eq!(week_ticks(156), vec![0, 52, 104, 156]);
+        assert_eq!(week_ticks(52), vec![0, 13, 26, 39, 52]);
+        assert_eq!(week_ticks(1), vec![0, 1]);
+        assert_eq!(week_ticks(0), vec![0]);
+        assert_eq!(week_ticks(520), vec![0, 156, 312, 468]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_range_holds_its_numbers_and_at_most_five_ticks(
+            numbers in prop::collection::vec(-1e9..1e9f64, 1..8), weeks in 0u32..100_000
+        ) {
+            let range = from_zero(numbers.iter().copied());
+            prop_assert!(numbers.iter().all(|n| (range.low..=range.high).contains(n)));
+            prop_assert!((1..=5).contains(&range.ticks.len()));
+            prop_assert!(range.ticks.iter().all(|t| (range.low - 1e-6..=range.high + 1e-6).contains(t)));
+            prop_assert!((1..=5).contains(&week_ticks(weeks).len()));
+        }
+    }
+}

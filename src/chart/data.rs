@@ -1,0 +1,323 @@
+//! The tables of a folder as charts need them: by variant, by metric, with documents per head.
+//!
+//! Owns what is derived from the tables for drawing and nothing that is drawn. It must not know charts, colours or
+//! where on a slide anything stands.
+
+use std::collections::BTreeMap;
+
+use crate::table::{EventInfo, Manifest, MetricInfo, PairedRow, RunRow, SeriesRow, Summary};
+
+/// Everything that charts are drawn from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartInput {
+    pub manifest: Manifest,
+    pub runs: Vec<RunRow>,
+    pub series: Vec<SeriesRow>,
+    pub paired: Vec<PairedRow>,
+}
+
+/// More variants than this do not fit on a slide; the first ones are drawn and the footer says so.
+pub const MOST_VARIANTS: usize = 12;
+
+/// The tables, sorted by variant.
+#[derive(Debug)]
+pub struct Data<'a> {
+    pub manifest: &'a Manifest,
+    /// The variants that have runs, in the order of the file, at most `MOST_VARIANTS`.
+    pub variants: Vec<Variant<'a>>,
+    /// The variant that others are compared with; `None` where there is nothing to compare.
+    pub reference: Option<usize>,
+    /// Variants of the file that are not drawn because there are too many.
+    pub omitted: usize,
+}
+
+#[derive(Debug)]
+pub struct Variant<'a> {
+    pub name: &'a str,
+    pub label: String,
+    pub employees: Option<u64>,
+    pub events: &'a [EventInfo],
+    /// Its place among the variants that are not the reference; `None` for the reference.
+    pub place: Option<usize>,
+    series: BTreeMap<&'a str, Vec<(u32, Summary)>>,
+    runs: BTreeMap<u32, &'a [f64]>,
+}
+
+/// A metric as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Measure {
+    pub metric: String,
+    pub label: String,
+    pub kind: Kind,
+    pub per: Per,
+    /// The smallest relevant difference.
+    pub smallest: Smallest,
+    column: usize,
+}
+
+/// How the numbers of a measure are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Share,
+    Count,
+}
+
+/// What a count is divided by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Per {
+    Organisation,
+    Head,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Smallest {
+    Absolute(f64),
+    /// As a share of the reference's mean.
+    Relative(f64),
+}
+
+impl<'a> Data<'a> {
+    /// Sorts the tables; `None` where these charts have nothing to show: no runs, or a sweep of several points.
+    pub fn of(input: &'a ChartInput) -> Option<Data<'a>> {
+        let manifest = &input.manifest;
+        let mut points = input.runs.iter().map(|run| &run.point);
+        let first = points.next()?;
+        if points.any(|point| !same(point, first)) {
+            return None;
+        }
+        let runs = sorted_runs(&input.runs);
+        let mut series = sorted_series(&input.series);
+        let present = |name: &str| runs.contains_key(name);
+        let all: Vec<_> = manifest
+            .variants
+            .iter()
+            .filter(|info| present(&info.name))
+            .collect();
+        let mut chosen = all.clone();
+        if chosen.len() > MOST_VARIANTS {
+            // The reference stays, wherever it stands.
+            let place = chosen
+                .iter()
+                .position(|info| info.name == manifest.reference);
+            let kept = place
+                .filter(|place| *place >= MOST_VARIANTS)
+                .map(|place| chosen[place]);
+            chosen.truncate(MOST_VARIANTS - usize::from(kept.is_some()));
+            chosen.extend(kept);
+        }
+        let reference = chosen
+            .iter()
+            .position(|info| info.name == manifest.reference)
+            .or_else(|| (!chosen.is_empty()).then_some(0))
+            .filter(|_| chosen.len() > 1);
+        let mut place = 0;
+        let variants: Vec<Variant<'a>> = chosen
+            .iter()
+            .enumerate()
+            .map(|(index, info)| Variant {
+                name: &info.name,
+                label: if info.label.trim().is_empty() {
+                    info.name.clone()
+                } else {
+                    info.label.trim().to_owned()
+                },
+                employees: info.employees.filter(|employees| *employees > 0),
+                events: &info.events,
+                place: (Some(index) != reference).then(|| {
+                    place += 1;
+                    place - 1
+                }),
+                series: series.remove(info.name.as_str()).unwrap_or_default(),
+                runs: runs.get(info.name.as_str()).cloned().unwrap_or_default(),
+            })
+            .collect();
+        (!variants.is_empty()).then_some(Data {
+            manifest,
+            omitted: all.len() - variants.len(),
+            variants,
+            reference,
+        })
+    }
+
+    /// A metric of the model, if it has it.
+    pub fn measure(&self, name: &str) -> Option<Measure> {
+        let column = self
+            .manifest
+            .metrics
+            .iter()
+            .position(|metric| metric.name == name)?;
+        let info = &self.manifest.metrics[column];
+        Some(Measure {
+            metric: name.to_owned(),
+            label: info.label.clone(),
+            kind: if info.unit == "count" {
+                Kind::Count
+            } else {
+                Kind::Share
+            },
+            per: Per::Organisation,
+            smallest: smallest(info),
+            column,
+        })
+    }
+
+    /// The documents: per head where the headcount of every variant is known, else of the organisation.
+    pub fn documents(&self) -> Option<Measure> {
+        let mut measure = self.measure("documents")?;
+        measure.label = "Documents".to_owned();
+        if self
+            .variants
+            .iter()
+            .all(|variant| variant.employees.is_some())
+        {
+            measure.per = Per::Head;
+            measure.label = "Documents per head".to_owned();
+        }
+        Some(measure)
+    }
+
+    /// The distribution over runs, week by week.
+    pub fn weekly(&self, variant: usize, measure: &Measure) -> Vec<(u32, Summary)> {
+        let variant = &self.variants[variant];
+        let factor = variant.factor(measure);
+        let rows = variant
+            .series
+            .get(measure.metric.as_str())
+            .map_or(&[][..], Vec::as_slice);
+        rows.iter()
+            .map(|(week, summary)| (*week, scaled(summary, factor)))
+            .collect()
+    }
+
+    /// The value of each run at the last week, by replicate.
+    pub fn last(&self, variant: usize, measure: &Measure) -> BTreeMap<u32, f64> {
+        let variant = &self.variants[variant];
+        let factor = variant.factor(measure);
+        let value =
+            |metrics: &[f64]| metrics.get(measure.column).copied().unwrap_or(f64::NAN) * factor;
+        variant
+            .runs
+            .iter()
+            .map(|(replicate, metrics)| (*replicate, value(metrics)))
+            .collect()
+    }
+
+    /// Variant minus other at the same seed, by replicate; replicates that only one of them has are left out.
+    pub fn differences(
+        &self,
+        variant: usize,
+        other: usize,
+        measure: &Measure,
+    ) -> BTreeMap<u32, f64> {
+        let base = self.last(other, measure);
+        self.last(variant, measure)
+            .into_iter()
+            .filter_map(|(replicate, value)| Some((replicate, value - base.get(&replicate)?)))
+            .filter(|(_, difference)| difference.is_finite())
+            .collect()
+    }
+
+    /// The mean at the last week; NaN without runs.
+    pub fn mean(&self, variant: usize, measure: &Measure) -> f64 {
+        let values: Vec<f64> = self
+            .last(variant, measure)
+            .into_values()
+            .filter(|v| v.is_finite())
+            .collect();
+        values.iter().sum::<f64>() / values.len() as f64
+    }
+
+    /// The last week that the tables hold.
+    pub fn weeks(&self) -> u32 {
+        let last = |variant: &Variant<'_>| {
+            variant
+                .series
+                .values()
+                .filter_map(|rows| rows.last())
+                .map(|row| row.0)
+                .max()
+        };
+        self.variants
+            .iter()
+            .filter_map(last)
+            .max()
+            .unwrap_or(self.manifest.weeks)
+    }
+
+    /// The variants that are compared with the reference.
+    pub fn alternatives(&self) -> Vec<usize> {
+        (0..self.variants.len())
+            .filter(|index| self.reference.is_some_and(|r| r != *index))
+            .collect()
+    }
+
+    /// The number of runs that are drawn.
+    pub fn runs(&self) -> usize {
+        self.variants.iter().map(Variant::runs).sum()
+    }
+}
+
+impl Variant<'_> {
+    pub fn runs(&self) -> usize {
+        self.runs.len()
+    }
+
+    fn factor(&self, measure: &Measure) -> f64 {
+        match measure.per {
+            Per::Organisation => 1.0,
+            Per::Head => 1.0 / self.employees.unwrap_or(1) as f64,
+        }
+    }
+}
+
+fn sorted_runs(rows: &[RunRow]) -> BTreeMap<&str, BTreeMap<u32, &[f64]>> {
+    let mut sorted: BTreeMap<&str, BTreeMap<u32, &[f64]>> = BTreeMap::new();
+    for row in rows {
+        sorted
+            .entry(&row.variant)
+            .or_default()
+            .insert(row.replicate, &row.metrics);
+    }
+    sorted
+}
+
+type Series<'a> = BTreeMap<&'a str, Vec<(u32, Summary)>>;
+
+fn sorted_series(rows: &[SeriesRow]) -> BTreeMap<&str, Series<'_>> {
+    let mut sorted: BTreeMap<&str, Series<'_>> = BTreeMap::new();
+    for row in rows {
+        let metrics = sorted.entry(&row.variant).or_default();
+        metrics
+            .entry(&row.metric)
+            .or_default()
+            .push((row.week, row.summary));
+    }
+    for metrics in sorted.values_mut() {
+        for weeks in metrics.values_mut() {
+            weeks.sort_by_key(|(week, _)| *week);
+        }
+    }
+    sorted
+}
+
+/// Whether two points are the same, bit by bit.
+fn same(a: &[f64], b: &[f64]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.to_bits() == b.to_bits())
+}
+
+fn smallest(info: &MetricInfo) -> Smallest {
+    if info.smallest_is_relative {
+        Smallest::Relative(info.smallest)
+    } else {
+        Smallest::Absolute(info.smallest)
+    }
+}
+
+fn scaled(summary: &Summary, factor: f64) -> Summary {
+    Summary {
+        n: summary.n,
+        mean: summary.mean * factor,
+        sd: summary.sd * factor,
+        quantiles: summary.quantiles.map(|quantile| quantile * factor),
+    }
+}

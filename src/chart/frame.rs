@@ -1,0 +1,138 @@
+//! The frame of a slide: title, subtitle and footer, and the room that they leave.
+//!
+//! Owns where these stand and how they wrap, so that all charts of a deck align. It must not know what a chart shows.
+
+use super::canvas::{Anchor, Area, Canvas, Line, Span, at, stroke};
+use super::font::{self, Weight};
+use super::theme::Theme;
+
+/// The words around a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Words {
+    /// The finding, a full sentence.
+    pub title: String,
+    /// Metric, unit, horizon.
+    pub subtitle: Vec<Span>,
+    /// Version, hash, runs, what the band is: sentences.
+    pub footer: Vec<String>,
+}
+
+const TOP: f64 = 62.0;
+const BOTTOM: f64 = 44.0;
+const TITLE_LINES: usize = 2;
+const FOOTER_LINES: usize = 3;
+
+/// Draws the words and returns the room between subtitle and footer.
+pub fn draw(canvas: &mut Canvas, theme: &Theme, words: &Words) -> Area {
+    let left = theme.margin;
+    let right = theme.size.width - theme.margin;
+    let top = draw_head(canvas, theme, words, left, right);
+    let bottom = draw_footer(canvas, theme, words, left, right);
+    Area {
+        left,
+        top,
+        right,
+        bottom,
+    }
+}
+
+fn draw_head(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, right: f64) -> f64 {
+    let sizes = theme.text;
+    let room = right - left;
+    // A long finding is set smaller before it is cut: nothing of it may be lost.
+    let size = [1.0, 0.91, 0.83, 0.76, 0.7]
+        .map(|factor| (sizes.title * factor).round())
+        .into_iter()
+        .find(|size| font::fits(&words.title, *size, Weight::SemiBold, room, TITLE_LINES))
+        .unwrap_or((sizes.title * 0.7).round());
+    let leading = sizes.title * 1.22;
+    let lines = font::wrap(&words.title, size, Weight::SemiBold, room, TITLE_LINES);
+    let mut baseline = TOP + sizes.title * 0.8;
+    for line in &lines {
+        canvas.text(Line::plain(
+            at(left, baseline),
+            size,
+            line,
+            theme.ink,
+            Weight::SemiBold,
+        ));
+        baseline += leading;
+    }
+    baseline += sizes.subtitle * 0.1;
+    canvas.text(Line {
+        position: at(left, baseline - leading + sizes.subtitle * 1.75),
+        anchor: Anchor::Start,
+        size: sizes.subtitle,
+        spans: cut(&words.subtitle, sizes.subtitle, room),
+    });
+    // The same height for one line and for two, so that charts align from slide to slide.
+    TOP + sizes.title * 0.8 + leading * (TITLE_LINES - 1) as f64 + sizes.subtitle * 1.85 + 34.0
+}
+
+fn draw_footer(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, right: f64) -> f64 {
+    let size = theme.text.footer;
+    let leading = size * 1.32;
+    let lines = footer_lines(&words.footer, size, right - left);
+    let bottom = theme.size.height - BOTTOM;
+    let top = bottom - leading * lines.len() as f64 - 14.0;
+    canvas.line(at(left, top), at(right, top), stroke(theme.grid, 2.0));
+    for (index, line) in lines.iter().enumerate() {
+        let baseline = bottom - leading * (lines.len() - 1 - index) as f64 - size * 0.22;
+        canvas.text(Line::plain(
+            at(left, baseline),
+            size,
+            line,
+            theme.muted,
+            Weight::Regular,
+        ));
+    }
+    top - 18.0
+}
+
+/// Sentences share lines where they fit; one is broken only where it is too long for a line of its own or where there
+/// would be too many lines.
+fn footer_lines(sentences: &[String], size: f64, room: f64) -> Vec<String> {
+    const DOT: &str = "  ·  ";
+    let mut lines: Vec<String> = Vec::new();
+    for sentence in sentences {
+        let joined = lines.last().map(|line| format!("{line}{DOT}{sentence}"));
+        match (joined, lines.last_mut()) {
+            (Some(joined), Some(line)) if font::width(&joined, size, Weight::Regular) <= room => {
+                *line = joined
+            }
+            _ => lines.push(sentence.clone()),
+        }
+    }
+    let whole = lines
+        .iter()
+        .all(|line| font::width(line, size, Weight::Regular) <= room);
+    if whole && lines.len() <= FOOTER_LINES {
+        return lines;
+    }
+    font::fill(
+        &sentences.join("\u{a0} · "),
+        size,
+        Weight::Regular,
+        room,
+        FOOTER_LINES,
+    )
+}
+
+/// Spans that fit in one line; the last one that does not is cut.
+fn cut(spans: &[Span], size: f64, room: f64) -> Vec<Span> {
+    let mut left = room;
+    let mut kept = Vec::new();
+    for span in spans {
+        let text = font::shorten(&span.text, size, span.weight, left);
+        left -= font::width(&text, size, span.weight);
+        let whole = text == span.text;
+        kept.push(Span {
+            text,
+            ..span.clone()
+        });
+        if !whole {
+            break;
+        }
+    }
+    kept
+}

@@ -1,0 +1,72 @@
+//! From a drawing to files: text outlined to paths, and pixels.
+//!
+//! Owns the passage through `usvg` and `resvg`, always with the embedded font and nothing of the system's. It must not
+//! know what is drawn.
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{self, Tree, WriteOptions};
+
+use super::canvas::escape;
+use super::font;
+
+/// A drawing that could not become a picture; tells of a mistake in a chart, since drawings are made here alone.
+#[derive(Debug, thiserror::Error)]
+pub enum PictureError {
+    #[error("the drawing is no valid SVG: {0}")]
+    Invalid(#[from] usvg::Error),
+    #[error("a picture of {width} × {height} pixels could not be made")]
+    TooLarge { width: u32, height: u32 },
+    #[error("the picture could not be encoded: {0}")]
+    Encoding(String),
+}
+
+/// The drawing with its texts as outlines, so that it opens right without any font; title and description are kept
+/// as words for those who listen.
+pub fn outlined(svg: &str, title: &str, description: &str) -> Result<String, PictureError> {
+    let options = WriteOptions {
+        coordinates_precision: 5,
+        transforms_precision: 5,
+        indent: usvg::Indent::None,
+        ..WriteOptions::default()
+    };
+    let written = parse(svg)?.to_string(&options);
+    let words = format!(
+        "<title id=\"title\">{}</title><desc id=\"description\">{}</desc>",
+        escape(title),
+        escape(description)
+    );
+    let labelled = written.replacen(
+        "<svg ",
+        "<svg role=\"img\" aria-labelledby=\"title description\" ",
+        1,
+    );
+    Ok(match labelled.find('>') {
+        Some(end) => format!("{}{words}{}\n", &labelled[..=end], &labelled[end + 1..]),
+        None => labelled,
+    })
+}
+
+/// The drawing as PNG, `zoom` times its own size.
+pub fn png(svg: &str, zoom: u32) -> Result<Vec<u8>, PictureError> {
+    let tree = parse(svg)?;
+    let [width, height] = [tree.size().width(), tree.size().height()]
+        .map(|length| (length * zoom as f32).round() as u32);
+    let mut pixels = Pixmap::new(width, height).ok_or(PictureError::TooLarge { width, height })?;
+    resvg::render(
+        &tree,
+        Transform::from_scale(zoom as f32, zoom as f32),
+        &mut pixels.as_mut(),
+    );
+    pixels
+        .encode_png()
+        .map_err(|error| PictureError::Encoding(error.to_string()))
+}
+
+fn parse(svg: &str) -> Result<Tree, usvg::Error> {
+    let options = usvg::Options {
+        font_family: "Inter".to_owned(),
+        fontdb: font::database(),
+        ..usvg::Options::default()
+    };
+    Tree::from_str(svg, &options)
+}

@@ -1,0 +1,134 @@
+//! The look of every chart: colours, sizes of text, widths of lines, the size of the picture.
+//!
+//! Owns the rule that a thing has the same colour on every chart: capability and all that is tacit is orange, documents
+//! and all that is explicit is blue, the reference is grey. Plain values and no drawing, so that a theme can later come
+//! from a file. It must not know which charts exist.
+
+/// A colour as SVG writes it.
+pub type Colour = &'static str;
+
+/// The size of a picture in its own pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Size {
+    pub width: f64,
+    pub height: f64,
+}
+
+impl Size {
+    /// 16:9, as wide as a slide of 13.33 inches at 144 pixels an inch.
+    pub const SLIDE: Size = Size {
+        width: 1920.0,
+        height: 1080.0,
+    };
+}
+
+/// Everything about a chart that is taste and not data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    pub size: Size,
+    /// The empty space on the left and on the right.
+    pub margin: f64,
+    pub paper: Colour,
+    /// Titles, labels and numbers.
+    pub ink: Colour,
+    /// Subtitles, footers and ticks.
+    pub muted: Colour,
+    pub grid: Colour,
+    /// Axis lines, event lines, frames of small multiples.
+    pub rule: Colour,
+    /// Capability and everything tacit: what people do.
+    pub tacit: Colour,
+    /// Documents and everything explicit: what is written or said.
+    pub explicit: Colour,
+    /// Whatever others are compared with.
+    pub baseline: Colour,
+    /// Variants, where no metric rules the colour: in the order of the file, without the reference.
+    pub variants: [Colour; 3],
+    pub text: TextSizes,
+    pub line: f64,
+}
+
+/// Sizes of text; none below 24 on a slide, which is 12 pt.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextSizes {
+    pub title: f64,
+    pub subtitle: f64,
+    pub label: f64,
+    pub tick: f64,
+    pub footer: f64,
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Theme {
+            size: Size::SLIDE,
+            margin: 80.0,
+            paper: "#ffffff",
+            ink: "#1f2428",
+            muted: "#5b636b",
+            grid: "#e4e7ea",
+            rule: "#9aa2a9",
+            tacit: "#D55E00",
+            explicit: "#0072B2",
+            baseline: "#6b737b",
+            variants: ["#00795c", "#882e72", "#8c6d00"],
+            text: TextSizes {
+                title: 46.0,
+                subtitle: 28.0,
+                label: 26.0,
+                tick: 24.0,
+                footer: 24.0,
+            },
+            line: 4.0,
+        }
+    }
+}
+
+/// The second cue besides colour: how a line is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dash {
+    Solid,
+    Long,
+    Short,
+    Dotted,
+}
+
+/// The second cue besides colour: the shape of a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Circle,
+    Square,
+    Diamond,
+    Triangle,
+}
+
+/// How a variant is drawn where no metric rules the colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    pub colour: Colour,
+    pub dash: Dash,
+    pub shape: Shape,
+}
+
+impl Theme {
+    /// The look of the reference: grey, as every baseline.
+    #[must_use]
+    pub fn reference(&self) -> Look {
+        Look {
+            colour: self.baseline,
+            dash: Dash::Solid,
+            shape: Shape::Circle,
+        }
+    }
+
+    /// The look of the `index`-th variant of the file that is not the reference.
+    #[must_use]
+    pub fn variant(&self, index: usize) -> Look {
+        let place = index % self.variants.len();
+        Look {
+            colour: self.variants[place],
+            dash: [Dash::Long, Dash::Short, Dash::Dotted][place],
+            shape: [Shape::Square, Shape::Diamond, Shape::Triangle][place],
+        }
+    }
+}
