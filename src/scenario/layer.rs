@@ -172,9 +172,9 @@ impl RunLayer {
                 &precision.place,
                 "`replicates` and `precision` are given together".to_owned(),
             )
-            .label("either this")
+            .label("decided by precision")
             .help("Give the number of runs, or the precision that decides it.")
-            .also_at(&replicates.place, "or this"),
+            .also_at(&replicates.place, "given as a number"),
         )
     }
 }
