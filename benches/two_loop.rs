@@ -3,6 +3,8 @@
 //! `cargo bench --bench two_loop`. Wall times on a busy machine move; compare within one run, and take medians. The floor
 //! is 34 words of ChaCha8 in bulk for each employee-week, what the model's draws would take if nothing else cost time.
 
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use rand_chacha::ChaCha8Rng;

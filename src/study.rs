@@ -10,6 +10,7 @@ mod tables;
 pub use folder::Existing;
 pub use replay::{Replay, replay};
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::{Instant, SystemTime};
@@ -162,11 +163,12 @@ pub fn run(
 
 /// The first 12 hexadecimal digits of a text's SHA-256.
 fn hash_of(text: &str) -> String {
-    Sha256::digest(text)
-        .iter()
-        .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut digits = String::with_capacity(12);
+    for byte in &Sha256::digest(text)[..6] {
+        // Writing to a string never fails.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
 }
 
 fn layout(plan: &Plan<'_>) -> Layout {
@@ -295,7 +297,7 @@ fn widest(
     Ok(widest)
 }
 
-/// What an event does, in a few words: "explicit_share = 0.3", "size 0.4".
+/// What an event does, in a few words: `explicit_share = 0.3`, `size 0.4`.
 fn label_of(event: &Event, registry: &Registry) -> String {
     let fields = event.kind.fields.iter().zip(&event.fields);
     let set = event

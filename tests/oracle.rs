@@ -5,7 +5,11 @@
 //! `cargo test` compares a few settings with few runs. The full comparison takes minutes and has a command of its own:
 //! `cargo test --release --test oracle -- --ignored --nocapture`
 
-#![allow(clippy::cast_precision_loss)]
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss
+)]
 
 #[path = "oracle/model.rs"]
 #[allow(dead_code, clippy::pedantic)]

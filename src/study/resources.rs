@@ -1,5 +1,7 @@
 //! Whether the machine is large enough for a study, asked before anything is written.
 
+#![allow(clippy::cast_precision_loss, reason = "estimates")]
+
 use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
 use crate::analysis::describe;
