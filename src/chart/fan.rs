@@ -135,7 +135,7 @@ fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, 
     let cells = panel::cells(room, &headers, panel::columns(headers.len(), MOST_COLUMNS), theme.text.label);
     let events = panel::event_room(data, theme);
     let everything = (0..data.variants.len()).flat_map(|variant| data.weekly(variant, measure));
-    let range = axis::from_zero(everything.flat_map(|(_, summary)| summary.quantiles));
+    let range = axis::fitted(everything.flat_map(|(_, summary)| summary.quantiles));
     for (variant, cell) in cells.iter().enumerate() {
         panel::header(canvas, theme, cell.header, &headers[variant]);
         let plot = Area {
@@ -208,6 +208,21 @@ fn draw_panel(
     let x = plot.right + 12.0;
     let median = number::share(summary.quantiles[3]);
     canvas.text(Line::plain(at(x, baseline), size, median, theme.tacit, Weight::SemiBold));
+    let ghost = data.reference.filter(|_| data.alternatives().first() == Some(&variant));
+    if let Some((reference, end)) = ghost.and_then(|r| Some((r, last(data, r, measure)?.quantiles[3]))) {
+        let name = wording::sentence(&data.variants[reference].label);
+        let room = Area {
+            left: x,
+            right: plot.right + VALUE_ROOM + 16.0,
+            ..plot
+        };
+        let taken = Area {
+            top: baseline - size,
+            bottom: baseline + small * 1.5,
+            ..room
+        };
+        panel::ghost_name(canvas, theme, &name, at(x, scale.pixel(end)), room, taken);
+    }
     let ends = format!("{}–{}", low(&summary).trim_end_matches(['%', '\u{a0}']), high(&summary));
     canvas.text(Line::plain(at(x, baseline + small * 1.2), small, ends, theme.muted, Weight::Regular));
 }

@@ -57,6 +57,12 @@ pub fn interval(unit: Unit, low: f64, high: f64) -> String {
     describe::interval(unit, low, high).replace(" pp", "\u{a0}pp")
 }
 
+/// Both bounds of an interval of shares in points, short enough for a column of figures: "−12.5 to −11.7".
+pub fn points_bounds(low: f64, high: f64) -> String {
+    let [low, high] = [low, high].map(|value| signed(&fixed(100.0 * value.abs(), 1), value));
+    format!("{low} to {high}")
+}
+
 /// A tick of an axis of shares, all ticks with the decimals that their step needs.
 pub fn share_tick(value: f64, step: f64) -> String {
     format!("{}{GLUE}%", negative(fixed(100.0 * value.abs(), step_decimals(100.0 * step)), value))
@@ -80,8 +86,8 @@ fn percent(value: f64) -> String {
         return "–".to_owned();
     }
     let size = 100.0 * value.abs();
-    let digits = if size >= 9.95 || size == 0.0 { fixed(size, 0) } else { fixed(size, 1) };
-    negative(digits, value)
+    let digits = if size >= 9.95 { fixed(size, 0) } else { fixed(size, 1) };
+    negative(digits.trim_end_matches(".0").to_owned(), value)
 }
 
 fn significant(size: f64) -> String {
@@ -156,6 +162,7 @@ mod tests {
     fn shares_and_points() {
         assert_eq!(plain(&share(0.4567)), "46 %");
         assert_eq!(plain(&share(0.0456)), "4.6 %");
+        assert_eq!(plain(&share(0.06)), "6 %");
         assert_eq!(plain(&points(-0.1214)), "−12 pp");
         assert_eq!(plain(&points(0.0)), "0 pp");
         assert_eq!(plain(&interval(Unit::Share, -0.125, -0.117)), "−12.5 to −11.7 pp");

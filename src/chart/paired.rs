@@ -26,7 +26,7 @@ const FIGURE_ROOM: f64 = 330.0;
 /// A row lower than this has its figures in one line.
 const TALL: f64 = 104.0;
 /// No row needs more than this.
-const MOST_HEIGHT: f64 = 190.0;
+const MOST_HEIGHT: f64 = 216.0;
 
 fn questions(data: &Data<'_>) -> Vec<Question> {
     data.measure("capability").map_or_else(Vec::new, |measure| finding::against_reference(data, &measure))
@@ -109,7 +109,11 @@ fn title(data: &Data<'_>, findings: &Findings, measure: &Measure, rows: &[Row]) 
             "{} {} than {other}, and {side} in {} seeds",
             wording::name(data, variant),
             wording::ends(measure, finding),
-            if count == of { format!("all {of}") } else { format!("{count} of {of}") }
+            match (count == of, of) {
+                (true, 2) => "both".to_owned(),
+                (true, _) => format!("all {of}"),
+                (false, _) => format!("{count} of {of}"),
+            }
         )
     };
     Some((wording::sentence(&text), Standing::Holds))
@@ -224,14 +228,14 @@ fn draw_mean(canvas: &mut Canvas, theme: &Theme, band: Area, scale: Scale, findi
         whisker(canvas, theme, [at(clamped(estimate.ci_low), y), at(clamped(estimate.ci_high), y)]);
     }
     let mean = at(scale.pixel(estimate.mean), y);
-    canvas.mark(Shape::Diamond, mean, 9.0, solid(theme.ink), stroke(theme.paper, 1.5));
+    canvas.mark(Shape::Diamond, mean, 7.5, solid(theme.ink), stroke(theme.paper, 1.5));
 }
 
 /// An interval of a mean: a bar with ends.
 pub fn whisker(canvas: &mut Canvas, theme: &Theme, [low, high]: [Point; 2]) {
     canvas.line(low, high, stroke(theme.ink, 4.0));
     for end in [low, high] {
-        canvas.line(at(end.x, end.y - 9.0), at(end.x, end.y + 9.0), stroke(theme.ink, 2.5));
+        canvas.line(at(end.x, end.y - 11.0), at(end.x, end.y + 11.0), stroke(theme.ink, 2.5));
     }
 }
 

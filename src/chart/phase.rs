@@ -92,7 +92,7 @@ fn plane(data: &Data<'_>) -> Option<Plane> {
     let paths: Vec<_> = (0..data.variants.len()).map(path).collect();
     let ranges = [
         axis::from_zero(paths.iter().flatten().map(|point| point.1)),
-        axis::from_zero(paths.iter().flatten().map(|point| point.2)),
+        axis::fitted(paths.iter().flatten().map(|point| point.2)),
     ];
     Some(Plane {
         across,
@@ -111,13 +111,13 @@ fn title(data: &Data<'_>, findings: &Findings, plane: &Plane) -> (String, Standi
     };
     let [variant, other] = pair;
     let text = if able.holds() {
-        format!(
-            "{} {}, {} {}",
-            wording::name(data, variant),
-            gains(plane, variant, " of capability"),
-            wording::name(data, other),
-            gains(plane, other, "")
-        )
+        let measure = wording::lower(&plane.across.label);
+        let [first, second] = [gains(plane, variant, " of capability"), gains(plane, other, "")];
+        // What is equal is not said twice.
+        let second = second.replace(&format!(" {measure}"), "");
+        let verb = first.split(' ').next().unwrap_or_default();
+        let second = second.strip_prefix(verb).map_or(second.as_str(), str::trim_start);
+        format!("{} {first}, {} {second}", wording::name(data, variant), wording::name(data, other))
     } else {
         let [a, b] = pair.map(|v| wording::value(&plane.across, data.mean(v, &plane.across)));
         let counts = if a == b { format!("at {a} each") } else { format!("at {a} and {b}") };
@@ -137,7 +137,7 @@ fn gains(plane: &Plane, variant: usize, of: &str) -> String {
     let gain = last.2 - first.2;
     let verb = if gain < 0.0 { "loses" } else { "gains" };
     let documents = match number::count(last.1).as_str() {
-        "0" => format!("no {}", wording::lower(&plane.across.label)),
+        "0" => "no documents".to_owned(),
         count => format!("{count} {}", wording::lower(&plane.across.label)),
     };
     format!("{verb} {}{of} with {documents}", number::points_size(gain))
@@ -166,6 +166,7 @@ fn draw_together(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area
         let size = theme.text.tick;
         let width = font::width("Start", size, Weight::Regular);
         let area = label::beside(*start, width, size, plot, &taken, &obstacles);
+        canvas.rectangle(area, solid(theme.paper));
         let position = at(area.left, area.top + size * 0.78);
         canvas.text(Line::plain(position, size, "Start", theme.muted, Weight::Regular));
     }
@@ -218,7 +219,7 @@ fn look(data: &Data<'_>, theme: &Theme, variant: usize) -> Look {
 fn plot(theme: &Theme, room: Area) -> Area {
     Area {
         left: room.left + panel::TICK_GUTTER,
-        top: room.top + theme.text.label * 1.2,
+        top: room.top + theme.text.label * 1.8,
         right: room.right - 40.0,
         bottom: room.bottom - theme.text.tick * 3.1,
     }
@@ -271,7 +272,7 @@ fn draw_axes(canvas: &mut Canvas, theme: &Theme, plot: Area, scales: [Scale; 2],
         let down = at(plot.right, plot.bottom + size * 2.7);
         let across = format!("{} →", plane.across.label);
         canvas.text(Line::plain(down, size, across, theme.explicit, Weight::SemiBold).anchored(Anchor::End));
-        let top = at(plot.left - panel::TICK_GUTTER, plot.top - size * 0.95);
+        let top = at(plot.left - panel::TICK_GUTTER, plot.top - size * 1.1);
         canvas.text(Line::plain(top, size, "↑ Capability", theme.tacit, Weight::SemiBold));
     }
 }
@@ -317,8 +318,11 @@ fn draw_end_label(
     let width = widths.fold(font::width(&numbers, small, Weight::Regular), f64::max);
     let height = lines.len() as f64 * size * 1.2 + small * 1.1;
     let area = label::beside(end, width, height, plot, taken, obstacles);
+    canvas.rectangle(area, solid(theme.paper));
     // Text leans towards its mark.
-    let (x, anchor) = if area.left > end.x {
+    let (x, anchor) = if area.right >= plot.right - 1.0 {
+        (area.right, Anchor::End)
+    } else if area.left > end.x {
         (area.left, Anchor::Start)
     } else if area.right < end.x {
         (area.right, Anchor::End)

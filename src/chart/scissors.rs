@@ -300,6 +300,22 @@ fn draw_last_value(
     let x = plot.right + 12.0;
     let value = wording::value(&row.measure, last);
     canvas.text(Line::plain(at(x, top + size * 0.76), size, value, row.colour, Weight::SemiBold).anchored(Anchor::Start));
+    let ghost = data.reference.filter(|_| data.alternatives().first() == Some(&variant));
+    if let Some((reference, end)) = ghost.and_then(|r| Some((r, data.weekly(r, &row.measure).last()?.1.mean))) {
+        let name = wording::sentence(&data.variants[reference].label);
+        let room = Area {
+            left: x,
+            right: plot.right + VALUE_ROOM + 20.0,
+            ..plot
+        };
+        let taken = Area {
+            top,
+            bottom: top + height + 4.0,
+            ..room
+        };
+        let end = at(x, row.range.scale(plot.bottom, plot.top).pixel(end));
+        panel::ghost_name(canvas, theme, &name, end, room, taken);
+    }
     if let Some(note) = note {
         let position = at(x, top + size * 0.76 + small * 1.2);
         canvas.text(Line::plain(position, small, note, theme.muted, Weight::Regular));

@@ -18,8 +18,10 @@ const NAME_LETTERS: usize = 40;
 pub fn name(data: &Data<'_>, variant: usize) -> String {
     let short = short_names(data);
     let label = &short[variant];
-    let awkward = label.contains([',', ':', ';', '.', '(', '=', '?', '!']) || label.split(' ').count() > 3;
-    if awkward { format!("‘{label}’") } else { label.clone() }
+    let awkward = label.contains([',', ':', ';', '(', '=', '?', '!']) || label.split(' ').count() > 3;
+    let text = if awkward { format!("‘{label}’") } else { label.clone() };
+    // A short name stays in one line.
+    if text.chars().count() <= 26 { text.replace(' ', "\u{a0}") } else { text }
 }
 
 /// Distinct names of all variants, none longer than `NAME_LETTERS`.
@@ -165,9 +167,13 @@ pub fn provenance(data: &Data<'_>) -> String {
     let runs = data.runs();
     let manifest = data.manifest;
     let mut text = format!("{} run{}", number::count_tick(runs as f64, 1.0), if runs == 1 { "" } else { "s" });
+    let each = data.variants[0].runs();
+    if data.variants.len() > 1 && data.variants.iter().all(|variant| variant.runs() == each) {
+        text = format!("{text} ({} variants × {each} seeds)", data.variants.len());
+    }
     if data.omitted > 0 {
         text = format!(
-            "{text} of {MOST_VARIANTS} of {} variants",
+            "{text}, {MOST_VARIANTS} of {} variants drawn",
             data.omitted + data.variants.len()
         );
     }
