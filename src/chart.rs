@@ -85,9 +85,15 @@ pub enum Standing {
 #[derive(Debug, thiserror::Error)]
 pub enum ChartError {
     #[error("chart {id}: {source}")]
-    Picture { id: &'static str, source: PictureError },
+    Picture {
+        id: &'static str,
+        source: PictureError,
+    },
     #[error("{}: {source}", path.display())]
-    Write { path: PathBuf, source: std::io::Error },
+    Write {
+        path: PathBuf,
+        source: std::io::Error,
+    },
 }
 
 /// What a chart hands over for being framed, labelled and written.
@@ -128,7 +134,10 @@ pub fn all(input: &ChartInput, theme: &Theme) -> Result<Vec<Artwork>, ChartError
     let Some(data) = Data::of(input) else {
         return Ok(Vec::new());
     };
-    let questions: Vec<Question> = CHARTS.iter().flat_map(|chart| (chart.questions)(&data)).collect();
+    let questions: Vec<Question> = CHARTS
+        .iter()
+        .flat_map(|chart| (chart.questions)(&data))
+        .collect();
     let findings = Findings::judge(&data, &questions);
     let artworks: Result<Vec<Option<Artwork>>, ChartError> = CHARTS
         .par_iter()
@@ -161,21 +170,34 @@ pub fn write(artwork: &Artwork, folder: &Path) -> Result<(), ChartError> {
 impl Artwork {
     /// The chart as PNG: 1920 × 1080 pixels times `zoom`.
     pub fn png(&self, zoom: u32) -> Result<Vec<u8>, ChartError> {
-        picture::png(&self.drawing, zoom).map_err(|source| ChartError::Picture { id: self.id, source })
+        picture::png(&self.drawing, zoom).map_err(|source| ChartError::Picture {
+            id: self.id,
+            source,
+        })
     }
 }
 
 impl Standing {
     fn of(finding: &Finding) -> Standing {
-        if finding.holds() { Standing::Holds } else { Standing::Fails }
+        if finding.holds() {
+            Standing::Holds
+        } else {
+            Standing::Fails
+        }
     }
 }
 
 fn finish(id: &'static str, drawn: Drawn) -> Result<Artwork, ChartError> {
     let title = drawn.words.title;
-    let alt = format!("{}.\n{}\n{}.\n", title.trim_end_matches('.'), drawn.alt, drawn.words.footer.join(". "));
+    let alt = format!(
+        "{}.\n{}\n{}.\n",
+        title.trim_end_matches('.'),
+        drawn.alt,
+        drawn.words.footer.join(". ")
+    );
     let drawing = drawn.canvas.svg();
-    let svg = picture::outlined(&drawing, &title, &alt).map_err(|source| ChartError::Picture { id, source })?;
+    let svg = picture::outlined(&drawing, &title, &alt)
+        .map_err(|source| ChartError::Picture { id, source })?;
     Ok(Artwork {
         id,
         standing: drawn.standing,

@@ -48,21 +48,32 @@ pub fn from_zero(numbers: impl IntoIterator<Item = f64>) -> Range {
     round_range(low.min(0.0), high.max(0.0))
 }
 
-/// A range for lines, which need no zero: it leaves zero out where more than half of the height would be empty.
+/// A range for lines, which need no zero: it leaves zero out where more than two fifths of the height would be empty.
 pub fn fitted(numbers: impl IntoIterator<Item = f64>) -> Range {
     let (low, high) = bounds(numbers);
-    if low > 0.55 * high && high > low { round_range(low, high) } else { round_range(low.min(0.0), high.max(0.0)) }
+    if low > 0.4 * high && high > low {
+        round_range(low, high)
+    } else {
+        round_range(low.min(0.0), high.max(0.0))
+    }
 }
 
 /// The least and the greatest; 0 and 0 without numbers.
 fn bounds(numbers: impl IntoIterator<Item = f64>) -> (f64, f64) {
     let finite = numbers.into_iter().filter(|number| number.is_finite());
-    finite.map(|number| (number, number)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((0.0, 0.0))
+    finite
+        .map(|number| (number, number))
+        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        .unwrap_or((0.0, 0.0))
 }
 
 /// The data end a little before the last tick, or a little behind it where the next one would waste much room.
 fn round_range(low: f64, high: f64) -> Range {
-    let (low, high) = if high - low > f64::MIN_POSITIVE { (low, high) } else { (low, low + 1.0) };
+    let (low, high) = if high - low > f64::MIN_POSITIVE {
+        (low, high)
+    } else {
+        (low, low + 1.0)
+    };
     // Almost a tick counts as one.
     let ends = |step: f64| ((low / step - 0.1).ceil(), (high / step + 0.1).floor());
     let mut step = round_step((high - low) / 8.0);
@@ -92,6 +103,8 @@ fn round_step(rough: f64) -> f64 {
     let power = 10f64.powf(rough.abs().max(f64::MIN_POSITIVE).log10().floor());
     [1.0, 2.0, 2.5, 5.0, 10.0]
         .into_iter()
+        // 25 and 0.25 are round, but 2.5 % is not.
+        .filter(|factor| *factor != 2.5 || power >= 0.1)
         .map(|factor| factor * power)
         .find(|step| *step >= rough * 0.999_999)
         .unwrap_or(10.0 * power)
@@ -116,13 +129,19 @@ mod tests {
     #[test]
     fn ticks_are_round_and_start_at_zero() {
         assert_eq!(from_zero([0.12, 0.46]).ticks.len(), 5);
-        assert_eq!(from_zero([37.0, 101.0]).ticks, vec![0.0, 25.0, 50.0, 75.0, 100.0]);
+        assert_eq!(
+            from_zero([37.0, 101.0]).ticks,
+            vec![0.0, 25.0, 50.0, 75.0, 100.0]
+        );
         assert_eq!(from_zero([-12.3, 4.0]).ticks, vec![-10.0, -5.0, 0.0]);
     }
 
     #[test]
     fn nothing_to_show_still_has_a_range() {
-        assert_eq!(from_zero([0.0, f64::NAN]).ticks, vec![0.0, 0.25, 0.5, 0.75, 1.0]);
+        assert_eq!(
+            from_zero([0.0, f64::NAN]).ticks,
+            vec![0.0, 0.25, 0.5, 0.75, 1.0]
+        );
     }
 
     #[test]

@@ -39,7 +39,10 @@ impl Area {
 
     /// Whether two boxes share more than an edge.
     pub fn overlaps(&self, other: &Area) -> bool {
-        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+        self.left < other.right
+            && other.left < self.right
+            && self.top < other.bottom
+            && other.top < self.bottom
     }
 }
 
@@ -83,7 +86,13 @@ pub struct Line {
 
 impl Line {
     /// A line of one colour and weight.
-    pub fn plain(position: Point, size: f64, text: impl Into<String>, colour: Colour, weight: Weight) -> Line {
+    pub fn plain(
+        position: Point,
+        size: f64,
+        text: impl Into<String>,
+        colour: Colour,
+        weight: Weight,
+    ) -> Line {
         Line {
             position,
             anchor: Anchor::Start,
@@ -103,7 +112,11 @@ impl Line {
 
     /// The box of the letters, from ascender to descender.
     pub fn area(&self) -> Area {
-        let width: f64 = self.spans.iter().map(|s| font::width(&s.text, self.size, s.weight)).sum();
+        let width: f64 = self
+            .spans
+            .iter()
+            .map(|s| font::width(&s.text, self.size, s.weight))
+            .sum();
         let left = match self.anchor {
             Anchor::Start => self.position.x,
             Anchor::Middle => self.position.x - width / 2.0,
@@ -161,9 +174,16 @@ impl Canvas {
 
     /// An open line through all points; points that are no numbers break it.
     pub fn path(&mut self, points: &[Point], stroke: Stroke) {
-        for run in points.split(|point| !finite(&[*point])).filter(|run| !run.is_empty()) {
+        for run in points
+            .split(|point| !finite(&[*point]))
+            .filter(|run| !run.is_empty())
+        {
             // A single point becomes a dot: the round cap of a line of no length.
-            let doubled = if run.len() == 1 { vec![run[0], run[0]] } else { run.to_vec() };
+            let doubled = if run.len() == 1 {
+                vec![run[0], run[0]]
+            } else {
+                run.to_vec()
+            };
             self.push(format_args!(
                 r#"<path d="{}" fill="none"{}/>"#,
                 open_path(&doubled),
@@ -175,7 +195,11 @@ impl Canvas {
     /// A closed shape.
     pub fn polygon(&mut self, points: &[Point], fill: Fill) {
         if points.len() >= 3 && finite(points) {
-            self.push(format_args!(r#"<path d="{}Z"{}/>"#, open_path(points), fill_attributes(fill)));
+            self.push(format_args!(
+                r#"<path d="{}Z"{}/>"#,
+                open_path(points),
+                fill_attributes(fill)
+            ));
         }
     }
 
@@ -219,10 +243,18 @@ impl Canvas {
                 corner(0.88, 0.88),
                 corner(-0.88, 0.88),
             ],
-            Shape::Diamond => vec![corner(0.0, -1.2), corner(1.2, 0.0), corner(0.0, 1.2), corner(-1.2, 0.0)],
+            Shape::Diamond => vec![
+                corner(0.0, -1.2),
+                corner(1.2, 0.0),
+                corner(0.0, 1.2),
+                corner(-1.2, 0.0),
+            ],
             Shape::Triangle => vec![corner(0.0, -1.15), corner(1.1, 0.85), corner(-1.1, 0.85)],
         };
-        self.push(format_args!(r#"<path d="{}Z"{style}/>"#, open_path(&corners)));
+        self.push(format_args!(
+            r#"<path d="{}Z"{style}/>"#,
+            open_path(&corners)
+        ));
     }
 
     /// The drawing as SVG with its texts as text.
@@ -247,7 +279,10 @@ impl Canvas {
 
 /// A fill that hides what lies below.
 pub const fn solid(colour: Colour) -> Fill {
-    Fill { colour, opacity: 1.0 }
+    Fill {
+        colour,
+        opacity: 1.0,
+    }
 }
 
 /// A solid stroke.
@@ -321,8 +356,16 @@ fn stroke_attributes(stroke: Stroke) -> String {
     let unit = stroke.width;
     let dash = match stroke.dash {
         Dash::Solid => String::new(),
-        Dash::Long => format!(r#" stroke-dasharray="{} {}""#, number(4.0 * unit), number(2.2 * unit)),
-        Dash::Short => format!(r#" stroke-dasharray="{} {}""#, number(2.0 * unit), number(2.0 * unit)),
+        Dash::Long => format!(
+            r#" stroke-dasharray="{} {}""#,
+            number(4.0 * unit),
+            number(2.2 * unit)
+        ),
+        Dash::Short => format!(
+            r#" stroke-dasharray="{} {}""#,
+            number(2.0 * unit),
+            number(2.0 * unit)
+        ),
         Dash::Dotted => format!(r#" stroke-dasharray="0.1 {}""#, number(2.2 * unit)),
     };
     format!(
@@ -336,7 +379,11 @@ fn fill_attributes(fill: Fill) -> String {
     if fill.opacity >= 1.0 {
         format!(r#" fill="{}""#, fill.colour)
     } else {
-        format!(r#" fill="{}" fill-opacity="{}""#, fill.colour, number(fill.opacity))
+        format!(
+            r#" fill="{}" fill-opacity="{}""#,
+            fill.colour,
+            number(fill.opacity)
+        )
     }
 }
 
@@ -344,5 +391,9 @@ fn fill_attributes(fill: Fill) -> String {
 fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     let trimmed = text.trim_end_matches('0').trim_end_matches('.');
-    if trimmed == "-0" { "0".to_owned() } else { trimmed.to_owned() }
+    if trimmed == "-0" {
+        "0".to_owned()
+    } else {
+        trimmed.to_owned()
+    }
 }

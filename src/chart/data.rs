@@ -88,12 +88,20 @@ impl<'a> Data<'a> {
         let runs = sorted_runs(&input.runs);
         let mut series = sorted_series(&input.series);
         let present = |name: &str| runs.contains_key(name);
-        let all: Vec<_> = manifest.variants.iter().filter(|info| present(&info.name)).collect();
+        let all: Vec<_> = manifest
+            .variants
+            .iter()
+            .filter(|info| present(&info.name))
+            .collect();
         let mut chosen = all.clone();
         if chosen.len() > MOST_VARIANTS {
             // The reference stays, wherever it stands.
-            let place = chosen.iter().position(|info| info.name == manifest.reference);
-            let kept = place.filter(|place| *place >= MOST_VARIANTS).map(|place| chosen[place]);
+            let place = chosen
+                .iter()
+                .position(|info| info.name == manifest.reference);
+            let kept = place
+                .filter(|place| *place >= MOST_VARIANTS)
+                .map(|place| chosen[place]);
             chosen.truncate(MOST_VARIANTS - usize::from(kept.is_some()));
             chosen.extend(kept);
         }
@@ -108,7 +116,11 @@ impl<'a> Data<'a> {
             .enumerate()
             .map(|(index, info)| Variant {
                 name: &info.name,
-                label: if info.label.trim().is_empty() { info.name.clone() } else { info.label.trim().to_owned() },
+                label: if info.label.trim().is_empty() {
+                    info.name.clone()
+                } else {
+                    info.label.trim().to_owned()
+                },
                 employees: info.employees.filter(|employees| *employees > 0),
                 events: &info.events,
                 place: (Some(index) != reference).then(|| {
@@ -129,12 +141,20 @@ impl<'a> Data<'a> {
 
     /// A metric of the model, if it has it.
     pub fn measure(&self, name: &str) -> Option<Measure> {
-        let column = self.manifest.metrics.iter().position(|metric| metric.name == name)?;
+        let column = self
+            .manifest
+            .metrics
+            .iter()
+            .position(|metric| metric.name == name)?;
         let info = &self.manifest.metrics[column];
         Some(Measure {
             metric: name.to_owned(),
             label: info.label.clone(),
-            kind: if info.unit == "count" { Kind::Count } else { Kind::Share },
+            kind: if info.unit == "count" {
+                Kind::Count
+            } else {
+                Kind::Share
+            },
             per: Per::Organisation,
             smallest: smallest(info),
             column,
@@ -145,7 +165,11 @@ impl<'a> Data<'a> {
     pub fn documents(&self) -> Option<Measure> {
         let mut measure = self.measure("documents")?;
         measure.label = "Documents".to_owned();
-        if self.variants.iter().all(|variant| variant.employees.is_some()) {
+        if self
+            .variants
+            .iter()
+            .all(|variant| variant.employees.is_some())
+        {
             measure.per = Per::Head;
             measure.label = "Documents per head".to_owned();
         }
@@ -156,20 +180,35 @@ impl<'a> Data<'a> {
     pub fn weekly(&self, variant: usize, measure: &Measure) -> Vec<(u32, Summary)> {
         let variant = &self.variants[variant];
         let factor = variant.factor(measure);
-        let rows = variant.series.get(measure.metric.as_str()).map_or(&[][..], Vec::as_slice);
-        rows.iter().map(|(week, summary)| (*week, scaled(summary, factor))).collect()
+        let rows = variant
+            .series
+            .get(measure.metric.as_str())
+            .map_or(&[][..], Vec::as_slice);
+        rows.iter()
+            .map(|(week, summary)| (*week, scaled(summary, factor)))
+            .collect()
     }
 
     /// The value of each run at the last week, by replicate.
     pub fn last(&self, variant: usize, measure: &Measure) -> BTreeMap<u32, f64> {
         let variant = &self.variants[variant];
         let factor = variant.factor(measure);
-        let value = |metrics: &[f64]| metrics.get(measure.column).copied().unwrap_or(f64::NAN) * factor;
-        variant.runs.iter().map(|(replicate, metrics)| (*replicate, value(metrics))).collect()
+        let value =
+            |metrics: &[f64]| metrics.get(measure.column).copied().unwrap_or(f64::NAN) * factor;
+        variant
+            .runs
+            .iter()
+            .map(|(replicate, metrics)| (*replicate, value(metrics)))
+            .collect()
     }
 
     /// Variant minus other at the same seed, by replicate; replicates that only one of them has are left out.
-    pub fn differences(&self, variant: usize, other: usize, measure: &Measure) -> BTreeMap<u32, f64> {
+    pub fn differences(
+        &self,
+        variant: usize,
+        other: usize,
+        measure: &Measure,
+    ) -> BTreeMap<u32, f64> {
         let base = self.last(other, measure);
         self.last(variant, measure)
             .into_iter()
@@ -180,21 +219,36 @@ impl<'a> Data<'a> {
 
     /// The mean at the last week; NaN without runs.
     pub fn mean(&self, variant: usize, measure: &Measure) -> f64 {
-        let values: Vec<f64> = self.last(variant, measure).into_values().filter(|v| v.is_finite()).collect();
+        let values: Vec<f64> = self
+            .last(variant, measure)
+            .into_values()
+            .filter(|v| v.is_finite())
+            .collect();
         values.iter().sum::<f64>() / values.len() as f64
     }
 
     /// The last week that the tables hold.
     pub fn weeks(&self) -> u32 {
         let last = |variant: &Variant<'_>| {
-            variant.series.values().filter_map(|rows| rows.last()).map(|row| row.0).max()
+            variant
+                .series
+                .values()
+                .filter_map(|rows| rows.last())
+                .map(|row| row.0)
+                .max()
         };
-        self.variants.iter().filter_map(last).max().unwrap_or(self.manifest.weeks)
+        self.variants
+            .iter()
+            .filter_map(last)
+            .max()
+            .unwrap_or(self.manifest.weeks)
     }
 
     /// The variants that are compared with the reference.
     pub fn alternatives(&self) -> Vec<usize> {
-        (0..self.variants.len()).filter(|index| self.reference.is_some_and(|r| r != *index)).collect()
+        (0..self.variants.len())
+            .filter(|index| self.reference.is_some_and(|r| r != *index))
+            .collect()
     }
 
     /// The number of runs that are drawn.
@@ -219,7 +273,10 @@ impl Variant<'_> {
 fn sorted_runs(rows: &[RunRow]) -> BTreeMap<&str, BTreeMap<u32, &[f64]>> {
     let mut sorted: BTreeMap<&str, BTreeMap<u32, &[f64]>> = BTreeMap::new();
     for row in rows {
-        sorted.entry(&row.variant).or_default().insert(row.replicate, &row.metrics);
+        sorted
+            .entry(&row.variant)
+            .or_default()
+            .insert(row.replicate, &row.metrics);
     }
     sorted
 }
@@ -230,7 +287,10 @@ fn sorted_series(rows: &[SeriesRow]) -> BTreeMap<&str, Series<'_>> {
     let mut sorted: BTreeMap<&str, Series<'_>> = BTreeMap::new();
     for row in rows {
         let metrics = sorted.entry(&row.variant).or_default();
-        metrics.entry(&row.metric).or_default().push((row.week, row.summary));
+        metrics
+            .entry(&row.metric)
+            .or_default()
+            .push((row.week, row.summary));
     }
     for metrics in sorted.values_mut() {
         for weeks in metrics.values_mut() {
@@ -246,7 +306,11 @@ fn same(a: &[f64], b: &[f64]) -> bool {
 }
 
 fn smallest(info: &MetricInfo) -> Smallest {
-    if info.smallest_is_relative { Smallest::Relative(info.smallest) } else { Smallest::Absolute(info.smallest) }
+    if info.smallest_is_relative {
+        Smallest::Relative(info.smallest)
+    } else {
+        Smallest::Absolute(info.smallest)
+    }
 }
 
 fn scaled(summary: &Summary, factor: f64) -> Summary {

@@ -42,8 +42,10 @@ fn questions(data: &Data<'_>) -> Vec<Question> {
 
 /// The variants from the highest mean to the lowest; of equal ones the first in the file first.
 fn ranking(data: &Data<'_>, measure: &Measure) -> Vec<usize> {
-    let mut order: Vec<(usize, f64)> =
-        (0..data.variants.len()).map(|v| (v, data.mean(v, measure))).filter(|(_, mean)| mean.is_finite()).collect();
+    let mut order: Vec<(usize, f64)> = (0..data.variants.len())
+        .map(|v| (v, data.mean(v, measure)))
+        .filter(|(_, mean)| mean.is_finite())
+        .collect();
     order.sort_by(|a, b| b.1.total_cmp(&a.1));
     order.into_iter().map(|(variant, _)| variant).collect()
 }
@@ -52,9 +54,12 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let measure = data.measure("capability")?;
     let (title, standing, evidence) = title(data, findings, &measure);
     let mut canvas = Canvas::new(theme.size, theme.paper);
-    let ghost = data
-        .reference
-        .map_or_else(String::new, |reference| format!("; grey dashes: median of {}", wording::name(data, reference)));
+    let ghost = data.reference.map_or_else(String::new, |reference| {
+        format!(
+            "; grey dashes: median of {}",
+            wording::name(data, reference)
+        )
+    });
     let mut footer = vec![format!(
         "Bands: the middle 90\u{a0}% and the middle 50\u{a0}% of runs; line and figure: median; small figures: ends of the 90\u{a0}% band{ghost}"
     )];
@@ -86,13 +91,23 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     })
 }
 
-fn title(data: &Data<'_>, findings: &Findings, measure: &Measure) -> (String, Standing, Vec<String>) {
+fn title(
+    data: &Data<'_>,
+    findings: &Findings,
+    measure: &Measure,
+) -> (String, Standing, Vec<String>) {
     let order = ranking(data, measure);
     let first = order.first().copied().unwrap_or(0);
     let spread = last(data, first, measure).map_or_else(String::new, |summary| {
-        format!("9 in 10 of its runs end between {} and {}", low(&summary), high(&summary))
+        format!(
+            "9 in 10 of its runs end between {} and {}",
+            low(&summary),
+            high(&summary)
+        )
     });
-    let finding = order.get(1).and_then(|second| Some((*second, findings.get(measure, first, *second)?)));
+    let finding = order
+        .get(1)
+        .and_then(|second| Some((*second, findings.get(measure, first, *second)?)));
     let Some((second, finding)) = finding else {
         let median = last(data, first, measure).map_or(f64::NAN, |summary| summary.quantiles[3]);
         let text = format!(
@@ -112,14 +127,20 @@ fn title(data: &Data<'_>, findings: &Findings, measure: &Measure) -> (String, St
         )
     } else {
         let text = wording::nothing_clear(data, measure, finding, pair);
-        if order.len() > 2 { text.replacen("between", "between the two highest,", 1) } else { text }
+        if order.len() > 2 {
+            text.replacen("between", "between the two highest,", 1)
+        } else {
+            text
+        }
     };
     let evidence = vec![wording::evidence(data, pair, &[(measure, finding)])];
     (wording::sentence(&text), Standing::of(finding), evidence)
 }
 
 fn last(data: &Data<'_>, variant: usize, measure: &Measure) -> Option<Summary> {
-    data.weekly(variant, measure).last().map(|(_, summary)| *summary)
+    data.weekly(variant, measure)
+        .last()
+        .map(|(_, summary)| *summary)
 }
 
 fn low(summary: &Summary) -> String {
@@ -131,8 +152,17 @@ fn high(summary: &Summary) -> String {
 }
 
 fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, measure: &Measure) {
-    let headers: Vec<String> = data.variants.iter().map(|v| wording::sentence(&v.label)).collect();
-    let cells = panel::cells(room, &headers, panel::columns(headers.len(), MOST_COLUMNS), theme.text.label);
+    let headers: Vec<String> = data
+        .variants
+        .iter()
+        .map(|v| wording::sentence(&v.label))
+        .collect();
+    let cells = panel::cells(
+        room,
+        &headers,
+        panel::columns(headers.len(), MOST_COLUMNS),
+        theme.text.label,
+    );
     let events = panel::event_room(data, theme);
     let everything = (0..data.variants.len()).flat_map(|variant| data.weekly(variant, measure));
     let range = axis::fitted(everything.flat_map(|(_, summary)| summary.quantiles));
@@ -150,7 +180,15 @@ fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, 
             start: plot.left,
             end: plot.right,
         };
-        draw_panel(canvas, data, theme, plot, weeks, (measure, &range), (variant, cell));
+        draw_panel(
+            canvas,
+            data,
+            theme,
+            plot,
+            weeks,
+            (measure, &range),
+            (variant, cell),
+        );
         let row = Area {
             top: plot.top - events - 6.0,
             bottom: plot.top - 6.0,
@@ -173,12 +211,25 @@ fn draw_panel(
     (variant, cell): (usize, &Cell),
 ) {
     let scale = range.scale(plot.bottom, plot.top);
-    panel::value_axis(canvas, theme, plot, scale, range, cell.edge, number::share_tick);
+    panel::value_axis(
+        canvas,
+        theme,
+        plot,
+        scale,
+        range,
+        cell.edge,
+        number::share_tick,
+    );
     let weekly = data.weekly(variant, measure);
     let line = |weekly: &[(u32, Summary)], quantile: usize| {
         weekly
             .iter()
-            .map(|(week, summary)| at(weeks.pixel(f64::from(*week)), scale.pixel(summary.quantiles[quantile])))
+            .map(|(week, summary)| {
+                at(
+                    weeks.pixel(f64::from(*week)),
+                    scale.pixel(summary.quantiles[quantile]),
+                )
+            })
             .filter(|point| point.y.is_finite())
             .collect::<Vec<_>>()
     };
@@ -199,17 +250,31 @@ fn draw_panel(
         canvas.path(&line(&data.weekly(reference, measure), 3), ghost);
     }
     canvas.path(&line(&weekly, 3), stroke(theme.tacit, theme.line));
-    let Some(summary) = last(data, variant, measure).filter(|summary| summary.quantiles[3].is_finite()) else {
+    let Some(summary) =
+        last(data, variant, measure).filter(|summary| summary.quantiles[3].is_finite())
+    else {
         return;
     };
     let (size, small) = (theme.text.label, theme.text.tick);
     let floor = plot.bottom - small * 1.2;
-    let baseline = (scale.pixel(summary.quantiles[3]) + size * 0.36).min(floor).max(plot.top + size * 0.4);
+    let baseline = (scale.pixel(summary.quantiles[3]) + size * 0.36)
+        .min(floor)
+        .max(plot.top + size * 0.4);
     let x = plot.right + 12.0;
     let median = number::share(summary.quantiles[3]);
-    canvas.text(Line::plain(at(x, baseline), size, median, theme.tacit, Weight::SemiBold));
-    let ghost = data.reference.filter(|_| data.alternatives().first() == Some(&variant));
-    if let Some((reference, end)) = ghost.and_then(|r| Some((r, last(data, r, measure)?.quantiles[3]))) {
+    canvas.text(Line::plain(
+        at(x, baseline),
+        size,
+        median,
+        theme.tacit,
+        Weight::SemiBold,
+    ));
+    let ghost = data
+        .reference
+        .filter(|_| data.alternatives().first() == Some(&variant));
+    if let Some((reference, end)) =
+        ghost.and_then(|r| Some((r, last(data, r, measure)?.quantiles[3])))
+    {
         let name = wording::sentence(&data.variants[reference].label);
         let room = Area {
             left: x,
@@ -223,17 +288,37 @@ fn draw_panel(
         };
         panel::ghost_name(canvas, theme, &name, at(x, scale.pixel(end)), room, taken);
     }
-    let ends = format!("{}–{}", low(&summary).trim_end_matches(['%', '\u{a0}']), high(&summary));
-    canvas.text(Line::plain(at(x, baseline + small * 1.2), small, ends, theme.muted, Weight::Regular));
+    let ends = format!(
+        "{}–{}",
+        low(&summary).trim_end_matches(['%', '\u{a0}']),
+        high(&summary)
+    );
+    canvas.text(Line::plain(
+        at(x, baseline + small * 1.2),
+        small,
+        ends,
+        theme.muted,
+        Weight::Regular,
+    ));
 }
 
 fn sheet(data: &Data<'_>, measure: &Measure) -> Sheet {
     let mut rows = Vec::new();
     for (index, variant) in data.variants.iter().enumerate() {
         for (week, summary) in data.weekly(index, measure) {
-            let [q05, _, q25, q50, q75, _, q95] = summary.quantiles.map(|quantile| quantile.to_string());
+            let [q05, _, q25, q50, q75, _, q95] =
+                summary.quantiles.map(|quantile| quantile.to_string());
             let (week, n) = (week.to_string(), summary.n.to_string());
-            rows.push(vec![variant.name.to_owned(), week, n, q05, q25, q50, q75, q95]);
+            rows.push(vec![
+                variant.name.to_owned(),
+                week,
+                n,
+                q05,
+                q25,
+                q50,
+                q75,
+                q95,
+            ]);
         }
     }
     Sheet {
@@ -250,7 +335,12 @@ fn alt(data: &Data<'_>, measure: &Measure) -> String {
         .filter_map(|(index, variant)| {
             let summary = last(data, index, measure)?;
             let median = number::share(summary.quantiles[3]);
-            Some(format!("{} {median} ({} to {})", variant.label, low(&summary), high(&summary)))
+            Some(format!(
+                "{} {median} ({} to {})",
+                variant.label,
+                low(&summary),
+                high(&summary)
+            ))
         })
         .collect();
     format!(

@@ -63,15 +63,18 @@ impl Findings {
             asked.insert(key(question), (Difference::of(&mut sample), question));
         }
         // A difference asked for from both sides is one test.
-        let tests: BTreeMap<Key, f64> =
-            asked.iter().map(|(key, (estimate, _))| (unordered(key), estimate.p)).collect();
+        let tests: BTreeMap<Key, f64> = asked
+            .iter()
+            .map(|(key, (estimate, _))| (unordered(key), estimate.p))
+            .collect();
         let raw: Vec<f64> = tests.values().copied().collect();
         let adjusted: BTreeMap<&Key, f64> = tests.keys().zip(holm(&raw)).collect();
         let judged = asked
             .into_iter()
             .map(|(key, (estimate, question))| {
                 let adjusted = adjusted.get(&unordered(&key)).copied().unwrap_or(1.0);
-                let means = [question.variant, question.other].map(|v| data.mean(v, &question.measure));
+                let means =
+                    [question.variant, question.other].map(|v| data.mean(v, &question.measure));
                 let smallest = match question.measure.smallest {
                     Smallest::Absolute(size) => size,
                     Smallest::Relative(share) => share * means[1].abs(),
@@ -117,19 +120,39 @@ pub fn against_reference(data: &Data<'_>, measure: &Measure) -> Vec<Question> {
 pub fn headline(data: &Data<'_>, findings: &Findings, measure: &Measure) -> Option<[usize; 2]> {
     let other = data.reference?;
     let size = |variant: usize| {
-        findings.get(measure, variant, other).map(|f| f.estimate.mean.abs()).filter(|size| size.is_finite())
+        findings
+            .get(measure, variant, other)
+            .map(|f| f.estimate.mean.abs())
+            .filter(|size| size.is_finite())
     };
     let alternatives = data.alternatives();
-    let largest = alternatives.iter().filter_map(|v| size(*v)).fold(0.0, f64::max);
-    let near = alternatives.iter().find(|v| size(**v).is_some_and(|s| s >= 0.95 * largest));
-    near.or(alternatives.first()).map(|variant| [*variant, other])
+    let largest = alternatives
+        .iter()
+        .filter_map(|v| size(*v))
+        .fold(0.0, f64::max);
+    let near = alternatives
+        .iter()
+        .find(|v| size(**v).is_some_and(|s| s >= 0.95 * largest));
+    near.or(alternatives.first())
+        .map(|variant| [*variant, other])
 }
 
 /// The pair that scissors and phase speak of.
-pub fn pair(data: &Data<'_>, findings: &Findings, documents: &Measure, capability: &Measure) -> Option<[usize; 2]> {
+pub fn pair(
+    data: &Data<'_>,
+    findings: &Findings,
+    documents: &Measure,
+    capability: &Measure,
+) -> Option<[usize; 2]> {
     let by_documents = headline(data, findings, documents)?;
-    let holds = findings.get(documents, by_documents[0], by_documents[1]).is_some_and(|f| f.holds());
-    if holds { Some(by_documents) } else { headline(data, findings, capability) }
+    let holds = findings
+        .get(documents, by_documents[0], by_documents[1])
+        .is_some_and(|f| f.holds());
+    if holds {
+        Some(by_documents)
+    } else {
+        headline(data, findings, capability)
+    }
 }
 
 fn unordered((metric, a, b): &Key) -> Key {
@@ -137,14 +160,22 @@ fn unordered((metric, a, b): &Key) -> Key {
 }
 
 fn key(question: &Question) -> Key {
-    (question.measure.metric.clone(), question.variant, question.other)
+    (
+        question.measure.metric.clone(),
+        question.variant,
+        question.other,
+    )
 }
 
 /// A claim needs an interval and an adjusted test that exclude 0, and a size that matters.
 fn verdict(estimate: &Difference, smallest: f64, adjusted: f64) -> Verdict {
     let clear = adjusted <= LEVEL && estimate.excludes_zero();
     if clear && estimate.mean.abs() >= smallest {
-        if estimate.mean > 0.0 { Verdict::Higher } else { Verdict::Lower }
+        if estimate.mean > 0.0 {
+            Verdict::Higher
+        } else {
+            Verdict::Lower
+        }
     } else if estimate.ci_low > -smallest && estimate.ci_high < smallest {
         Verdict::TooSmall
     } else if estimate.n > 1 && estimate.ci_low == 0.0 && estimate.ci_high == 0.0 {

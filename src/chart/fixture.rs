@@ -69,7 +69,8 @@ pub fn folder(courses: &[Course], reference: usize, weeks: u32, replicates: u32)
     for course in courses {
         for week in 0..=weeks {
             let time = f64::from(week) / f64::from(weeks.max(1));
-            let observed: Vec<[f64; 5]> = (0..replicates).map(|r| observe(course, time, r)).collect();
+            let observed: Vec<[f64; 5]> =
+                (0..replicates).map(|r| observe(course, time, r)).collect();
             for (column, (metric, ..)) in METRICS.iter().enumerate() {
                 let mut sample: Vec<f64> = observed.iter().map(|metrics| metrics[column]).collect();
                 series.push(SeriesRow {
@@ -109,18 +110,29 @@ pub fn folder(courses: &[Course], reference: usize, weeks: u32, replicates: u32)
 fn observe(course: &Course, time: f64, replicate: u32) -> [f64; 5] {
     let grown = (1.0 - (-2.5 * time).exp()) / (1.0 - (-2.5f64).exp());
     let own = noise(&course.name, replicate);
-    let noise = course.spread * (0.4 + 0.6 * grown) * (0.8 * noise("shared", replicate) + 0.6 * own);
+    let noise =
+        course.spread * (0.4 + 0.6 * grown) * (0.8 * noise("shared", replicate) + 0.6 * own);
     let share = |start: f64, end: f64| (start + (end - start) * grown + noise).clamp(0.0, 1.0);
     let capability = share(0.22, course.capability);
-    let espoused = (share(0.02, course.espoused) + 0.5 * course.spread * grown * self::noise("talk", replicate.wrapping_mul(31))).clamp(0.0, 1.0);
+    let espoused = (share(0.02, course.espoused)
+        + 0.5 * course.spread * grown * self::noise("talk", replicate.wrapping_mul(31)))
+    .clamp(0.0, 1.0);
     let performance = capability + 0.35 * (espoused - capability) * 0.7;
     let documents = (course.documents * EMPLOYEES as f64 * time * (1.0 + 0.01 * own)).round();
-    [capability, performance, espoused, espoused - capability, documents]
+    [
+        capability,
+        performance,
+        espoused,
+        espoused - capability,
+        documents,
+    ]
 }
 
 /// About normal, from a name and a number alone.
 fn noise(name: &str, replicate: u32) -> f64 {
-    let mut state = name.bytes().fold(u64::from(replicate) + 1, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let mut state = name.bytes().fold(u64::from(replicate) + 1, |h, b| {
+        (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
+    });
     let uniforms = std::iter::repeat_with(|| {
         state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -68,9 +68,16 @@ pub fn shorten(text: &str, size: f64, weight: Weight, room: f64) -> String {
     let mut kept: Vec<char> = text.chars().collect();
     while kept.pop().is_some() {
         let head: String = kept.iter().collect();
-        let candidate = format!("{}{ELLIPSIS}", head.trim_end_matches([' ', ',', ';', ':', '-', '–']));
+        let candidate = format!(
+            "{}{ELLIPSIS}",
+            head.trim_end_matches([' ', ',', ';', ':', '-', '–'])
+        );
         if width(&candidate, size, weight) <= room {
-            return if kept.is_empty() { String::new() } else { candidate };
+            return if kept.is_empty() {
+                String::new()
+            } else {
+                candidate
+            };
         }
     }
     String::new()
@@ -116,7 +123,11 @@ fn break_lines(text: &str, size: f64, weight: Weight, room: f64) -> Vec<String> 
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let candidate = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        let candidate = if line.is_empty() {
+            word.to_owned()
+        } else {
+            format!("{line} {word}")
+        };
         if width(&candidate, size, weight) <= room {
             line = candidate;
             continue;
@@ -147,7 +158,8 @@ mod tests {
     fn both_cuts_are_read_and_know_the_signs_that_titles_use() {
         for weight in [Weight::Regular, Weight::SemiBold] {
             let face = face(weight).expect("embedded font");
-            for sign in "AZaz09 %.,:−–—±×≥≤→…‘’“”äöüßéñøłčżαβ\u{a0}\u{202f}".chars() {
+            for sign in "AZaz09 %.,:−–—±×≥≤→…‘’“”äöüßéñøłčżαβ\u{a0}\u{202f}".chars()
+            {
                 assert!(face.charmap().map(sign).is_some(), "{sign:?} is missing");
             }
         }
@@ -159,8 +171,13 @@ mod tests {
         let lines = wrap(text, 46.0, Weight::SemiBold, 1200.0, 2);
         assert_eq!(lines.len(), 2);
         assert_eq!(lines.join(" "), text);
-        assert!(lines.iter().all(|l| width(l, 46.0, Weight::SemiBold) <= 1200.0));
-        let ratio = width(&lines[0], 46.0, Weight::SemiBold) / width(&lines[1], 46.0, Weight::SemiBold);
+        assert!(
+            lines
+                .iter()
+                .all(|l| width(l, 46.0, Weight::SemiBold) <= 1200.0)
+        );
+        let ratio =
+            width(&lines[0], 46.0, Weight::SemiBold) / width(&lines[1], 46.0, Weight::SemiBold);
         assert!((0.7..1.4).contains(&ratio), "about equal lengths: {ratio}");
     }
 
@@ -170,7 +187,11 @@ mod tests {
         assert_eq!(lines.len(), 2);
         assert!(lines[1].ends_with(ELLIPSIS));
         let glued = wrap(&"x".repeat(90), 24.0, Weight::Regular, 200.0, 3);
-        assert!(glued.iter().all(|l| width(l, 24.0, Weight::Regular) <= 200.0));
+        assert!(
+            glued
+                .iter()
+                .all(|l| width(l, 24.0, Weight::Regular) <= 200.0)
+        );
         assert_eq!(shorten("anything", 24.0, Weight::Regular, 2.0), "");
     }
 }

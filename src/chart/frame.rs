@@ -49,7 +49,13 @@ fn draw_head(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, right
     let lines = font::wrap(&words.title, size, Weight::SemiBold, room, TITLE_LINES);
     let mut baseline = TOP + sizes.title * 0.8;
     for line in &lines {
-        canvas.text(Line::plain(at(left, baseline), size, line, theme.ink, Weight::SemiBold));
+        canvas.text(Line::plain(
+            at(left, baseline),
+            size,
+            line,
+            theme.ink,
+            Weight::SemiBold,
+        ));
         baseline += leading;
     }
     baseline += sizes.subtitle * 0.1;
@@ -72,28 +78,45 @@ fn draw_footer(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, rig
     canvas.line(at(left, top), at(right, top), stroke(theme.grid, 2.0));
     for (index, line) in lines.iter().enumerate() {
         let baseline = bottom - leading * (lines.len() - 1 - index) as f64 - size * 0.22;
-        canvas.text(Line::plain(at(left, baseline), size, line, theme.muted, Weight::Regular));
+        canvas.text(Line::plain(
+            at(left, baseline),
+            size,
+            line,
+            theme.muted,
+            Weight::Regular,
+        ));
     }
     top - 18.0
 }
 
 /// Sentences share lines where they fit; one is broken only where it is too long for a line of its own or where there
-/// would be too many lines.
+/// would be too many lines. The last sentence, which says what made the chart, is always whole.
 fn footer_lines(sentences: &[String], size: f64, room: f64) -> Vec<String> {
     const DOT: &str = "  ·  ";
+    let fits = |line: &str| font::width(line, size, Weight::Regular) <= room;
     let mut lines: Vec<String> = Vec::new();
     for sentence in sentences {
         let joined = lines.last().map(|line| format!("{line}{DOT}{sentence}"));
         match (joined, lines.last_mut()) {
-            (Some(joined), Some(line)) if font::width(&joined, size, Weight::Regular) <= room => *line = joined,
+            (Some(joined), Some(line)) if fits(&joined) => *line = joined,
             _ => lines.push(sentence.clone()),
         }
     }
-    let whole = lines.iter().all(|line| font::width(line, size, Weight::Regular) <= room);
-    if whole && lines.len() <= FOOTER_LINES {
+    if lines.len() <= FOOTER_LINES && lines.iter().all(|line| fits(line)) {
         return lines;
     }
-    font::fill(&sentences.join("\u{a0} · "), size, Weight::Regular, room, FOOTER_LINES)
+    let (last, notes) = sentences
+        .split_last()
+        .map_or(("", sentences), |(last, notes)| (last.as_str(), notes));
+    let mut lines = font::fill(
+        &notes.join("\u{a0} · "),
+        size,
+        Weight::Regular,
+        room,
+        FOOTER_LINES,
+    );
+    lines.push(font::shorten(last, size, Weight::Regular, room));
+    lines
 }
 
 /// Spans that fit in one line; the last one that does not is cut.
@@ -104,7 +127,10 @@ fn cut(spans: &[Span], size: f64, room: f64) -> Vec<Span> {
         let text = font::shorten(&span.text, size, span.weight, left);
         left -= font::width(&text, size, span.weight);
         let whole = text == span.text;
-        kept.push(Span { text, ..span.clone() });
+        kept.push(Span {
+            text,
+            ..span.clone()
+        });
         if !whole {
             break;
         }

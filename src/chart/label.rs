@@ -11,7 +11,8 @@ use super::canvas::{Area, Point};
 /// kept. `None` if all together are longer than the line.
 pub fn spread(wishes: &[f64], lengths: &[f64], low: f64, high: f64) -> Option<Vec<f64>> {
     let total: f64 = lengths.iter().sum();
-    if wishes.len() != lengths.len() || wishes.iter().any(|w| !w.is_finite()) || total > high - low {
+    if wishes.len() != lengths.len() || wishes.iter().any(|w| !w.is_finite()) || total > high - low
+    {
         return None;
     }
     let mut order: Vec<usize> = (0..wishes.len()).collect();
@@ -60,7 +61,12 @@ impl Group {
     }
 
     fn merge(before: &Group, last: &Group, low: f64, high: f64) -> Group {
-        let members: Vec<usize> = before.members.iter().chain(&last.members).copied().collect();
+        let members: Vec<usize> = before
+            .members
+            .iter()
+            .chain(&last.members)
+            .copied()
+            .collect();
         let moved = last.wished_starts - before.length * last.members.len() as f64;
         let wished_starts = before.wished_starts + moved;
         let length = before.length + last.length;
@@ -77,7 +83,14 @@ impl Group {
 /// Places a box near a point: in that of many places around it where it hides the least and strays the least.
 ///
 /// Boxes that are taken are never overlapped as long as any place is free of them; points are avoided as far as it goes.
-pub fn beside(point: Point, width: f64, height: f64, room: Area, taken: &[Area], points: &[Point]) -> Area {
+pub fn beside(
+    point: Point,
+    width: f64,
+    height: f64,
+    room: Area,
+    taken: &[Area],
+    points: &[Point],
+) -> Area {
     const DIRECTIONS: [(f64, f64); 8] = [
         (1.0, 0.0),
         (1.0, -1.0),
@@ -102,7 +115,10 @@ pub fn beside(point: Point, width: f64, height: f64, room: Area, taken: &[Area],
             }
         }
     }
-    best.map_or_else(|| inside(point.x, point.y, width, height, room), |(_, area)| area)
+    best.map_or_else(
+        || inside(point.x, point.y, width, height, room),
+        |(_, area)| area,
+    )
 }
 
 fn inside(left: f64, top: f64, width: f64, height: f64, room: Area) -> Area {
@@ -130,12 +146,18 @@ mod tests {
 
     #[test]
     fn labels_with_room_stay_where_they_want_to_be() {
-        assert_eq!(spread(&[10.0, 80.0, 50.0], &[10.0; 3], 0.0, 100.0), Some(vec![10.0, 80.0, 50.0]));
+        assert_eq!(
+            spread(&[10.0, 80.0, 50.0], &[10.0; 3], 0.0, 100.0),
+            Some(vec![10.0, 80.0, 50.0])
+        );
     }
 
     #[test]
     fn two_that_collide_share_the_move() {
-        assert_eq!(spread(&[50.0, 52.0], &[10.0; 2], 0.0, 100.0), Some(vec![46.0, 56.0]));
+        assert_eq!(
+            spread(&[50.0, 52.0], &[10.0; 2], 0.0, 100.0),
+            Some(vec![46.0, 56.0])
+        );
     }
 
     #[test]

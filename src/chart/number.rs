@@ -39,6 +39,9 @@ pub fn count(value: f64) -> String {
     } else {
         significant(size)
     };
+    let digits = digits
+        .strip_suffix(".0")
+        .map_or(digits.clone(), ToOwned::to_owned);
     negative(digits, value)
 }
 
@@ -49,7 +52,11 @@ pub fn signed_count(difference: f64) -> String {
 
 /// How many times one is the other: "3.1", "12".
 pub fn times(ratio: f64) -> String {
-    if ratio >= 9.95 { count(ratio.round()) } else { format!("{ratio:.1}") }
+    if ratio >= 9.95 {
+        count(ratio.round())
+    } else {
+        format!("{ratio:.1}")
+    }
 }
 
 /// Both bounds of an interval: "−12.5 to −11.7 pp".
@@ -65,12 +72,24 @@ pub fn points_bounds(low: f64, high: f64) -> String {
 
 /// A tick of an axis of shares, all ticks with the decimals that their step needs.
 pub fn share_tick(value: f64, step: f64) -> String {
-    format!("{}{GLUE}%", negative(fixed(100.0 * value.abs(), step_decimals(100.0 * step)), value))
+    format!(
+        "{}{GLUE}%",
+        negative(
+            fixed(100.0 * value.abs(), step_decimals(100.0 * step)),
+            value
+        )
+    )
 }
 
 /// A tick of an axis of differences of shares.
 pub fn points_tick(value: f64, step: f64) -> String {
-    format!("{}{GLUE}pp", signed(&fixed(100.0 * value.abs(), step_decimals(100.0 * step)), value))
+    format!(
+        "{}{GLUE}pp",
+        signed(
+            &fixed(100.0 * value.abs(), step_decimals(100.0 * step)),
+            value
+        )
+    )
 }
 
 /// A tick of an axis of counts.
@@ -86,7 +105,11 @@ fn percent(value: f64) -> String {
         return "–".to_owned();
     }
     let size = 100.0 * value.abs();
-    let digits = if size >= 9.95 { fixed(size, 0) } else { fixed(size, 1) };
+    let digits = if size >= 9.95 {
+        fixed(size, 0)
+    } else {
+        fixed(size, 1)
+    };
     negative(digits.trim_end_matches(".0").to_owned(), value)
 }
 
@@ -131,11 +154,17 @@ fn signed(digits: &str, value: f64) -> String {
 }
 
 fn negative(digits: String, value: f64) -> String {
-    if value < 0.0 && !is_zero(&digits) { format!("−{digits}") } else { digits }
+    if value < 0.0 && !is_zero(&digits) {
+        format!("−{digits}")
+    } else {
+        digits
+    }
 }
 
 fn grouped(digits: &str) -> String {
-    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(w, f)| (w, Some(f)));
     let mut text = String::new();
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index) % 3 == 0 {
@@ -165,7 +194,10 @@ mod tests {
         assert_eq!(plain(&share(0.06)), "6 %");
         assert_eq!(plain(&points(-0.1214)), "−12 pp");
         assert_eq!(plain(&points(0.0)), "0 pp");
-        assert_eq!(plain(&interval(Unit::Share, -0.125, -0.117)), "−12.5 to −11.7 pp");
+        assert_eq!(
+            plain(&interval(Unit::Share, -0.125, -0.117)),
+            "−12.5 to −11.7 pp"
+        );
         assert_eq!(plain(&points_tick(-0.1, 0.05)), "−10 pp");
         assert_eq!(plain(&share(f64::NAN)), "– %");
     }

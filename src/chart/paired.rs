@@ -29,7 +29,9 @@ const TALL: f64 = 104.0;
 const MOST_HEIGHT: f64 = 216.0;
 
 fn questions(data: &Data<'_>) -> Vec<Question> {
-    data.measure("capability").map_or_else(Vec::new, |measure| finding::against_reference(data, &measure))
+    data.measure("capability").map_or_else(Vec::new, |measure| {
+        finding::against_reference(data, &measure)
+    })
 }
 
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
@@ -39,7 +41,10 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
         .alternatives()
         .into_iter()
         .filter_map(|variant| {
-            let differences: Vec<f64> = data.differences(variant, reference, &measure).into_values().collect();
+            let differences: Vec<f64> = data
+                .differences(variant, reference, &measure)
+                .into_values()
+                .collect();
             let finding = *findings.get(&measure, variant, reference)?;
             (!differences.is_empty()).then_some((variant, differences, finding))
         })
@@ -58,13 +63,13 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
             wording::plain(
                 theme,
                 format!(
-                    " to {name} at the same seed, percentage points after {}; a dot for each seed",
+                    " to {name} at the same seed after {}, in percentage points",
                     wording::weeks(data.weeks())
                 ),
             ),
         ],
         footer: vec![
-            "Diamond and bar: mean difference and its 95\u{a0}% confidence interval; dots: spread of single seeds".to_owned(),
+            "Diamond and bar: mean difference and its 95\u{a0}% confidence interval; dots: single seeds, whose spread is not that of the mean".to_owned(),
             wording::provenance(data),
         ],
     };
@@ -81,7 +86,12 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
 
 type Row = (usize, Vec<f64>, Finding);
 
-fn title(data: &Data<'_>, findings: &Findings, measure: &Measure, rows: &[Row]) -> Option<(String, Standing)> {
+fn title(
+    data: &Data<'_>,
+    findings: &Findings,
+    measure: &Measure,
+    rows: &[Row],
+) -> Option<(String, Standing)> {
     let [variant, reference] = finding::headline(data, findings, measure)?;
     let finding = findings.get(measure, variant, reference)?;
     if !finding.holds() {
@@ -90,7 +100,11 @@ fn title(data: &Data<'_>, findings: &Findings, measure: &Measure, rows: &[Row]) 
     }
     let other = wording::name(data, reference);
     let alike = rows.iter().all(|(.., f)| f.verdict == finding.verdict);
-    let side = if finding.verdict == Verdict::Lower { "lower" } else { "higher" };
+    let side = if finding.verdict == Verdict::Lower {
+        "lower"
+    } else {
+        "higher"
+    };
     let text = if alike && rows.len() > 1 {
         let sizes = rows.iter().map(|(.., f)| f.estimate.mean.abs());
         let (least, most) = sizes.fold((f64::MAX, 0.0), |(a, b), size| (size.min(a), size.max(b)));
@@ -100,10 +114,18 @@ fn title(data: &Data<'_>, findings: &Findings, measure: &Measure, rows: &[Row]) 
         } else {
             format!("{} to {most}", least.trim_end_matches(['p', '\u{a0}']))
         };
-        let all = if rows.len() == 2 { "Both alternatives end" } else { "All alternatives end" };
+        let all = if rows.len() == 2 {
+            "Both alternatives end"
+        } else {
+            "All alternatives end"
+        };
         format!("{all} {side} in capability than {other}, by {by} at the same seed")
     } else {
-        let differences = rows.iter().find(|(v, ..)| *v == variant).map(|(_, d, _)| d.as_slice()).unwrap_or_default();
+        let differences = rows
+            .iter()
+            .find(|(v, ..)| *v == variant)
+            .map(|(_, d, _)| d.as_slice())
+            .unwrap_or_default();
         let (count, of) = (on_side(differences, finding.verdict), differences.len());
         format!(
             "{} {} than {other}, and {side} in {} seeds",
@@ -120,11 +142,30 @@ fn title(data: &Data<'_>, findings: &Findings, measure: &Measure, rows: &[Row]) 
 }
 
 fn on_side(differences: &[f64], side: Verdict) -> usize {
-    differences.iter().filter(|d| if side == Verdict::Lower { **d < 0.0 } else { **d > 0.0 }).count()
+    differences
+        .iter()
+        .filter(|d| {
+            if side == Verdict::Lower {
+                **d < 0.0
+            } else {
+                **d > 0.0
+            }
+        })
+        .count()
 }
 
-fn draw_rows(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, rows: &[Row], reference: &str) {
-    let range = axis::from_zero(rows.iter().flat_map(|(_, differences, _)| differences.iter().copied()));
+fn draw_rows(
+    canvas: &mut Canvas,
+    data: &Data<'_>,
+    theme: &Theme,
+    room: Area,
+    rows: &[Row],
+    reference: &str,
+) {
+    let range = axis::from_zero(
+        rows.iter()
+            .flat_map(|(_, differences, _)| differences.iter().copied()),
+    );
     let (head, foot) = (theme.text.tick * 1.7, theme.text.tick * 1.7);
     let height = ((room.height() - head - foot) / rows.len() as f64).min(MOST_HEIGHT);
     let plot = Area {
@@ -143,9 +184,19 @@ fn draw_rows(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, ro
             ..plot
         };
         if index > 0 {
-            canvas.line(at(room.left, band.top), at(room.right, band.top), stroke(theme.grid, 1.5));
+            canvas.line(
+                at(room.left, band.top),
+                at(room.right, band.top),
+                stroke(theme.grid, 1.5),
+            );
         }
-        draw_name(canvas, theme, room.left, band, &wording::sentence(&data.variants[*variant].label));
+        draw_name(
+            canvas,
+            theme,
+            room.left,
+            band,
+            &wording::sentence(&data.variants[*variant].label),
+        );
         draw_cloud(canvas, theme, band, scale, differences);
         draw_mean(canvas, theme, band, scale, finding);
         draw_figures(canvas, theme, band, differences, finding);
@@ -156,11 +207,21 @@ fn draw_axis(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale, range
     let step = panel::step(range);
     for tick in &range.ticks {
         let x = scale.pixel(*tick);
-        let (colour, width) = if *tick == 0.0 { (theme.muted, 3.0) } else { (theme.grid, 1.5) };
+        let (colour, width) = if *tick == 0.0 {
+            (theme.muted, 3.0)
+        } else {
+            (theme.grid, 1.5)
+        };
         canvas.line(at(x, plot.top), at(x, plot.bottom), stroke(colour, width));
         let position = at(x, plot.bottom + theme.text.tick * 1.3);
         let text = number::points_tick(*tick, step);
-        let line = Line::plain(position, theme.text.tick, text, theme.muted, Weight::Regular);
+        let line = Line::plain(
+            position,
+            theme.text.tick,
+            text,
+            theme.muted,
+            Weight::Regular,
+        );
         canvas.text(line.anchored(Anchor::Middle));
     }
 }
@@ -170,12 +231,26 @@ fn draw_sides(canvas: &mut Canvas, theme: &Theme, plot: Area, zero: f64, referen
     let size = theme.text.tick;
     let baseline = plot.top - size * 0.6;
     let forms = [
-        (Anchor::End, zero - 14.0, [format!("← lower than {reference}"), "← lower".to_owned()]),
-        (Anchor::Start, zero + 14.0, [format!("higher than {reference} →"), "higher →".to_owned()]),
+        (
+            Anchor::End,
+            zero - 14.0,
+            [format!("← lower than {reference}"), "← lower".to_owned()],
+        ),
+        (
+            Anchor::Start,
+            zero + 14.0,
+            [format!("higher than {reference} →"), "higher →".to_owned()],
+        ),
     ];
     for (anchor, x, texts) in forms {
-        let room = if anchor == Anchor::End { x - plot.left } else { plot.right - x };
-        let text = texts.into_iter().find(|text| font::width(text, size, Weight::Regular) <= room);
+        let room = if anchor == Anchor::End {
+            x - plot.left
+        } else {
+            plot.right - x
+        };
+        let text = texts
+            .into_iter()
+            .find(|text| font::width(text, size, Weight::Regular) <= room);
         if let Some(text) = text {
             let line = Line::plain(at(x, baseline), size, text, theme.muted, Weight::Regular);
             canvas.text(line.anchored(anchor));
@@ -189,22 +264,39 @@ pub fn draw_name(canvas: &mut Canvas, theme: &Theme, left: f64, band: Area, name
     let leading = size * 1.2;
     let most = ((band.height() - 6.0) / leading).floor().clamp(1.0, 4.0) as usize;
     let lines = font::wrap(name, size, Weight::SemiBold, NAME_ROOM - 40.0, most);
-    let first = f64::midpoint(band.top, band.bottom) + size * 0.36 - (lines.len() - 1) as f64 * leading / 2.0;
+    let first = f64::midpoint(band.top, band.bottom) + size * 0.36
+        - (lines.len() - 1) as f64 * leading / 2.0;
     for (index, line) in lines.iter().enumerate() {
         let position = at(left, first + index as f64 * leading);
-        canvas.text(Line::plain(position, size, line, theme.ink, Weight::SemiBold));
+        canvas.text(Line::plain(
+            position,
+            size,
+            line,
+            theme.ink,
+            Weight::SemiBold,
+        ));
     }
 }
 
 /// A swarm: each dot at its difference, stacked away from the middle where dots would hide each other.
 fn draw_cloud(canvas: &mut Canvas, theme: &Theme, band: Area, scale: Scale, differences: &[f64]) {
     let radius = if band.height() >= TALL { 5.0 } else { 3.5 };
-    let lane = [band.top + band.height() * 0.36, band.bottom - 8.0];
+    let lane = [
+        (band.top + band.height() * 0.36).max(band.top + 26.0),
+        band.bottom - 6.0,
+    ];
     let middle = f64::midpoint(lane[0], lane[1]);
-    let reach = (lane[1] - lane[0]) / 2.0 - radius;
+    let reach = ((lane[1] - lane[0]) / 2.0 - radius).max(0.0);
     let mut columns: std::collections::BTreeMap<i64, Vec<f64>> = std::collections::BTreeMap::new();
-    for x in differences.iter().map(|difference| scale.pixel(*difference)).filter(|x| x.is_finite()) {
-        columns.entry((x / (2.0 * radius)).floor() as i64).or_default().push(x);
+    for x in differences
+        .iter()
+        .map(|difference| scale.pixel(*difference))
+        .filter(|x| x.is_finite())
+    {
+        columns
+            .entry((x / (2.0 * radius)).floor() as i64)
+            .or_default()
+            .push(x);
     }
     let fullest = columns.values().map(Vec::len).max().unwrap_or(1);
     let gap = (2.0 * radius).min(2.0 * reach / fullest.saturating_sub(1).max(1) as f64);
@@ -215,31 +307,60 @@ fn draw_cloud(canvas: &mut Canvas, theme: &Theme, band: Area, scale: Scale, diff
     for dots in columns.values() {
         for (index, x) in dots.iter().enumerate() {
             let y = middle + (index as f64 - (dots.len() - 1) as f64 / 2.0) * gap;
-            canvas.mark(Shape::Circle, at(*x, y), radius, fill, stroke(theme.paper, 0.8));
+            canvas.mark(
+                Shape::Circle,
+                at(*x, y),
+                radius,
+                fill,
+                stroke(theme.paper, 0.8),
+            );
         }
     }
 }
 
 fn draw_mean(canvas: &mut Canvas, theme: &Theme, band: Area, scale: Scale, finding: &Finding) {
-    let y = band.top + band.height() * 0.19;
+    let y = band.top + (band.height() * 0.19).max(13.0);
     let estimate = finding.estimate;
     let clamped = |value: f64| scale.pixel(value).clamp(band.left, band.right);
     if estimate.ci_low.is_finite() && estimate.ci_high.is_finite() {
-        whisker(canvas, theme, [at(clamped(estimate.ci_low), y), at(clamped(estimate.ci_high), y)]);
+        whisker(
+            canvas,
+            theme,
+            [
+                at(clamped(estimate.ci_low), y),
+                at(clamped(estimate.ci_high), y),
+            ],
+        );
     }
     let mean = at(scale.pixel(estimate.mean), y);
-    canvas.mark(Shape::Diamond, mean, 7.5, solid(theme.ink), stroke(theme.paper, 1.5));
+    canvas.mark(
+        Shape::Diamond,
+        mean,
+        7.5,
+        solid(theme.ink),
+        stroke(theme.paper, 1.5),
+    );
 }
 
 /// An interval of a mean: a bar with ends.
 pub fn whisker(canvas: &mut Canvas, theme: &Theme, [low, high]: [Point; 2]) {
     canvas.line(low, high, stroke(theme.ink, 4.0));
     for end in [low, high] {
-        canvas.line(at(end.x, end.y - 11.0), at(end.x, end.y + 11.0), stroke(theme.ink, 2.5));
+        canvas.line(
+            at(end.x, end.y - 10.0),
+            at(end.x, end.y + 10.0),
+            stroke(theme.ink, 2.5),
+        );
     }
 }
 
-fn draw_figures(canvas: &mut Canvas, theme: &Theme, band: Area, differences: &[f64], finding: &Finding) {
+fn draw_figures(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    band: Area,
+    differences: &[f64],
+    finding: &Finding,
+) {
     let estimate = finding.estimate;
     let (size, small) = (theme.text.label, theme.text.tick);
     let x = band.right + 24.0;
@@ -263,15 +384,39 @@ fn draw_figures(canvas: &mut Canvas, theme: &Theme, band: Area, differences: &[f
         canvas.text(line);
         return;
     }
-    let side = if estimate.mean < 0.0 { Verdict::Lower } else { Verdict::Higher };
-    let word = if side == Verdict::Lower { "lower" } else { "higher" };
-    let seeds = format!("{word} in {} of {} seeds", on_side(differences, side), differences.len());
+    let side = if estimate.mean < 0.0 {
+        Verdict::Lower
+    } else {
+        Verdict::Higher
+    };
+    let word = if side == Verdict::Lower {
+        "lower"
+    } else {
+        "higher"
+    };
+    let seeds = format!(
+        "{word} in {} of {} seeds",
+        on_side(differences, side),
+        differences.len()
+    );
     let leading = small * 1.25;
     let first = middle - leading + size * 0.36;
-    canvas.text(Line::plain(at(x, first), size, mean, theme.ink, Weight::SemiBold));
+    canvas.text(Line::plain(
+        at(x, first),
+        size,
+        mean,
+        theme.ink,
+        Weight::SemiBold,
+    ));
     for (index, text) in [interval, seeds].into_iter().enumerate() {
         let position = at(x, first + (index + 1) as f64 * leading);
-        canvas.text(Line::plain(position, small, text, theme.muted, Weight::Regular));
+        canvas.text(Line::plain(
+            position,
+            small,
+            text,
+            theme.muted,
+            Weight::Regular,
+        ));
     }
 }
 
@@ -284,7 +429,12 @@ fn sheet(data: &Data<'_>, reference: usize, measure: &Measure) -> Sheet {
         }
     }
     Sheet {
-        header: vec!["variant", "reference", "replicate", "difference_in_capability"],
+        header: vec![
+            "variant",
+            "reference",
+            "replicate",
+            "difference_in_capability",
+        ],
         rows,
     }
 }

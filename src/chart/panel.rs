@@ -77,7 +77,11 @@ pub fn cells(room: Area, headers: &[String], columns: usize, size: f64) -> Vec<C
                     ..header
                 },
                 column,
-                edge: if column == 0 { Edge::First } else { Edge::Inner },
+                edge: if column == 0 {
+                    Edge::First
+                } else {
+                    Edge::Inner
+                },
             }
         })
         .collect()
@@ -90,7 +94,13 @@ pub fn header(canvas: &mut Canvas, theme: &Theme, area: Area, text: &str) {
     let first = area.bottom - 8.0 - size * 0.24 - (lines.len() - 1) as f64 * size * LEADING;
     for (index, line) in lines.iter().enumerate() {
         let baseline = first + index as f64 * size * LEADING;
-        canvas.text(Line::plain(at(area.left, baseline), size, line, theme.ink, Weight::SemiBold));
+        canvas.text(Line::plain(
+            at(area.left, baseline),
+            size,
+            line,
+            theme.ink,
+            Weight::SemiBold,
+        ));
     }
 }
 
@@ -107,15 +117,28 @@ pub fn value_axis(
     let step = step(range);
     // In a low panel every second tick, or every fourth, so that the numbers do not touch.
     let distance = (scale.pixel(step) - scale.pixel(0.0)).abs().max(1.0);
-    let stride = [1, 2, 4].into_iter().find(|n| distance * *n as f64 >= 1.35 * theme.text.tick).unwrap_or(5);
+    let stride = [1, 2, 4]
+        .into_iter()
+        .find(|n| distance * *n as f64 >= 1.35 * theme.text.tick)
+        .unwrap_or(5);
     for tick in range.ticks.iter().step_by(stride) {
         let y = scale.pixel(*tick);
-        let (colour, width) = if *tick == 0.0 { (theme.rule, 2.0) } else { (theme.grid, 1.5) };
+        let (colour, width) = if *tick == 0.0 {
+            (theme.rule, 2.0)
+        } else {
+            (theme.grid, 1.5)
+        };
         canvas.line(at(plot.left, y), at(plot.right, y), stroke(colour, width));
         if edge == Edge::First {
             let size = theme.text.tick;
             let position = at(plot.left - 14.0, y + size * 0.36);
-            let line = Line::plain(position, size, text(*tick, step), theme.muted, Weight::Regular);
+            let line = Line::plain(
+                position,
+                size,
+                text(*tick, step),
+                theme.muted,
+                Weight::Regular,
+            );
             canvas.text(line.anchored(Anchor::End));
         }
     }
@@ -123,7 +146,12 @@ pub fn value_axis(
 
 /// The distance of the ticks.
 pub fn step(range: &Range) -> f64 {
-    range.ticks.windows(2).map(|pair| pair[1] - pair[0]).next().unwrap_or(1.0)
+    range
+        .ticks
+        .windows(2)
+        .map(|pair| pair[1] - pair[0])
+        .next()
+        .unwrap_or(1.0)
 }
 
 /// The weeks below a panel; as many as fit without touching. The unit stands in the gutter of the first column.
@@ -131,33 +159,55 @@ pub fn week_axis(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale, e
     let size = theme.text.tick;
     let baseline = plot.bottom + size * 1.4;
     let label = |x: f64, text: String| {
-        Line::plain(at(x, baseline), size, text, theme.muted, Weight::Regular).anchored(Anchor::Middle)
+        Line::plain(at(x, baseline), size, text, theme.muted, Weight::Regular)
+            .anchored(Anchor::Middle)
     };
     let marks: Vec<(f64, Line)> = axis::week_ticks(scale.high.max(0.0) as u32)
         .into_iter()
         .map(|week| (scale.pixel(f64::from(week)), week.to_string()))
         .map(|(x, text)| (x, label(x, text)))
         .collect();
-    // The first and the last are kept; of the others those that touch neither their left neighbour nor the last.
-    let wall = marks.last().map_or(f64::INFINITY, |(_, line)| line.area().left - 12.0);
-    let mut free = f64::NEG_INFINITY;
-    let count = marks.len();
-    for (index, (x, line)) in marks.into_iter().enumerate() {
-        canvas.line(at(x, plot.bottom), at(x, plot.bottom + 7.0), stroke(theme.rule, 1.5));
-        let area = line.area();
-        if area.left >= free && (index + 1 == count || area.right <= wall) {
-            free = area.right + 12.0;
-            canvas.text(line);
-        }
+    for (x, _) in &marks {
+        canvas.line(
+            at(*x, plot.bottom),
+            at(*x, plot.bottom + 7.0),
+            stroke(theme.rule, 1.5),
+        );
+    }
+    // All numbers if they fit, else every second, else the first and the last.
+    let apart = |stride: usize| {
+        let kept: Vec<Area> = marks
+            .iter()
+            .step_by(stride)
+            .map(|(_, line)| line.area())
+            .collect();
+        kept.windows(2)
+            .all(|pair| pair[0].right + 10.0 <= pair[1].left)
+    };
+    let last = marks.len().saturating_sub(1);
+    let stride = [1, 2]
+        .into_iter()
+        .find(|stride| last.is_multiple_of(*stride) && apart(*stride))
+        .unwrap_or(last.max(1));
+    for (_, line) in marks.into_iter().step_by(stride) {
+        canvas.text(line);
     }
     if edge == Edge::First {
         let position = at(plot.left - 26.0, baseline);
-        canvas.text(Line::plain(position, size, "Week", theme.muted, Weight::Regular).anchored(Anchor::End));
+        canvas.text(
+            Line::plain(position, size, "Week", theme.muted, Weight::Regular).anchored(Anchor::End),
+        );
     }
 }
 
 /// Thin lines at the weeks of a variant's events, across the given panels.
-pub fn event_lines(canvas: &mut Canvas, theme: &Theme, variant: &Variant<'_>, plots: &[Area], weeks: Scale) {
+pub fn event_lines(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    variant: &Variant<'_>,
+    plots: &[Area],
+    weeks: Scale,
+) {
     for week in event_weeks(variant) {
         let x = weeks.pixel(week);
         for plot in plots.iter().filter(|_| week <= weeks.high) {
@@ -172,21 +222,40 @@ pub fn event_lines(canvas: &mut Canvas, theme: &Theme, variant: &Variant<'_>, pl
 
 /// The height of the row above a panel in which events are named; none without events.
 pub fn event_room(data: &Data<'_>, theme: &Theme) -> f64 {
-    if data.variants.iter().any(|variant| !variant.events.is_empty()) { theme.text.tick * 1.4 } else { 0.0 }
+    if data
+        .variants
+        .iter()
+        .any(|variant| !variant.events.is_empty())
+    {
+        theme.text.tick * 1.4
+    } else {
+        0.0
+    }
 }
 
 /// Names the events above the panel's lines: the event where there is room, else its week; what still collides is
 /// left to the line alone.
-pub fn event_labels(canvas: &mut Canvas, theme: &Theme, variant: &Variant<'_>, row: Area, weeks: Scale) {
+pub fn event_labels(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    variant: &Variant<'_>,
+    row: Area,
+    weeks: Scale,
+) {
     let size = theme.text.tick;
     let mut free = row.left;
-    let mut labels: Vec<(f64, &crate::table::EventInfo)> =
-        variant.events.iter().map(|event| (f64::from(event.week), event)).collect();
+    let mut labels: Vec<(f64, &crate::table::EventInfo)> = variant
+        .events
+        .iter()
+        .map(|event| (f64::from(event.week), event))
+        .collect();
     labels.sort_by(|a, b| a.0.total_cmp(&b.0));
     labels.retain(|(week, _)| *week <= weeks.high);
     for (index, (week, event)) in labels.iter().enumerate() {
         let x = weeks.pixel(*week);
-        let wall = labels.get(index + 1).map_or(row.right, |next| weeks.pixel(next.0) - 6.0);
+        let wall = labels
+            .get(index + 1)
+            .map_or(row.right, |next| weeks.pixel(next.0) - 6.0);
         let forms = [
             format!("{}: {}", event.kind, event.label),
             event.label.clone(),
@@ -204,14 +273,27 @@ pub fn event_labels(canvas: &mut Canvas, theme: &Theme, variant: &Variant<'_>, r
         });
         if let Some((form, left, width)) = placed {
             let position = at(left, row.bottom - size * 0.34);
-            canvas.text(Line::plain(position, size, form, theme.muted, Weight::Regular));
+            canvas.text(Line::plain(
+                position,
+                size,
+                form,
+                theme.muted,
+                Weight::Regular,
+            ));
             free = left + width + 10.0;
         }
     }
 }
 
 /// The name of the reference beside the end of its grey line, if it fits there beside the label that is taken.
-pub fn ghost_name(canvas: &mut Canvas, theme: &Theme, name: &str, end: super::canvas::Point, room: Area, taken: Area) {
+pub fn ghost_name(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    name: &str,
+    end: super::canvas::Point,
+    room: Area,
+    taken: Area,
+) {
     let size = theme.text.tick;
     let width = font::width(name, size, Weight::Regular);
     if width > room.width() {
@@ -222,10 +304,23 @@ pub fn ghost_name(canvas: &mut Canvas, theme: &Theme, name: &str, end: super::ca
     // Above or below what is taken, whichever is nearer, as long as that is still beside its line.
     let above = centre.min(taken.top - height / 2.0);
     let below = centre.max(taken.bottom + height / 2.0);
-    let middle = if centre - above <= below - centre { above } else { below };
-    if (middle - centre).abs() <= 1.4 * size && middle >= room.top - height / 2.0 && middle <= room.bottom {
+    let middle = if centre - above <= below - centre {
+        above
+    } else {
+        below
+    };
+    if (middle - centre).abs() <= 1.4 * size
+        && middle >= room.top - height / 2.0
+        && middle <= room.bottom
+    {
         let position = at(room.left, middle + size * 0.36);
-        canvas.text(Line::plain(position, size, name, theme.baseline, Weight::Regular));
+        canvas.text(Line::plain(
+            position,
+            size,
+            name,
+            theme.baseline,
+            Weight::Regular,
+        ));
     }
 }
 

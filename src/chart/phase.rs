@@ -23,6 +23,7 @@ pub const CHART: Chart = Chart {
 /// More variants than this get a panel each.
 const MOST_TOGETHER: usize = 4;
 const MOST_COLUMNS: usize = 4;
+/// Room for a label beside the end of a path.
 const LABEL_WIDTH: f64 = 330.0;
 
 /// What is drawn: the two measures, their ranges, the paths.
@@ -36,14 +37,21 @@ struct Plane {
 
 fn questions(data: &Data<'_>) -> Vec<Question> {
     let measures = [data.documents(), data.measure("capability")];
-    measures.into_iter().flatten().flat_map(|measure| finding::against_reference(data, &measure)).collect()
+    measures
+        .into_iter()
+        .flatten()
+        .flat_map(|measure| finding::against_reference(data, &measure))
+        .collect()
 }
 
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let plane = plane(data)?;
     let (title, standing, evidence) = title(data, findings, &plane);
     let mut canvas = Canvas::new(theme.size, theme.paper);
-    let mut footer = vec!["Paths: means over runs, from the ring to the filled mark; small dots: full years".to_owned()];
+    let mut footer = vec![
+        "Paths: means over runs, from the ring to the filled mark; small dots: full years"
+            .to_owned(),
+    ];
     if data.variants.len() > MOST_TOGETHER {
         footer[0].push_str("; thin lines: the other variants");
         if let Some(reference) = data.reference {
@@ -56,7 +64,10 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
         title,
         subtitle: vec![
             wording::worn(theme.tacit, "Capability"),
-            wording::plain(theme, " (share of live cases that go well under pressure) against "),
+            wording::plain(
+                theme,
+                " (share of live cases that go well under pressure) against ",
+            ),
             wording::worn(theme.explicit, wording::lower(&plane.across.label)),
             wording::plain(theme, format!(" over {}", wording::weeks(data.weeks()))),
         ],
@@ -106,21 +117,45 @@ fn title(data: &Data<'_>, findings: &Findings, plane: &Plane) -> (String, Standi
     let pair = finding::pair(data, findings, &plane.across, &plane.up);
     let judged = pair.and_then(|pair| Some((pair, findings.get(&plane.up, pair[0], pair[1])?)));
     let Some((pair, able)) = judged else {
-        let text = format!("{} {}", wording::name(data, 0), gains(plane, 0, " of capability"));
+        let text = format!(
+            "{} {}",
+            wording::name(data, 0),
+            gains(plane, 0, " of capability")
+        );
         return (wording::sentence(&text), Standing::Describes, Vec::new());
     };
     let [variant, other] = pair;
     let text = if able.holds() {
         let measure = wording::lower(&plane.across.label);
-        let [first, second] = [gains(plane, variant, " of capability"), gains(plane, other, "")];
+        let [first, second] = [
+            gains(plane, variant, " of capability"),
+            gains(plane, other, ""),
+        ];
         // What is equal is not said twice.
         let second = second.replace(&format!(" {measure}"), "");
+        let counts =
+            pair.map(|v| number::count(plane.paths[v].last().map_or(f64::NAN, |end| end.1)));
+        let second = if counts[0] == counts[1] && counts[0] != "0" {
+            second.replace(&format!("with {}", counts[1]), "with as many")
+        } else {
+            second
+        };
         let verb = first.split(' ').next().unwrap_or_default();
-        let second = second.strip_prefix(verb).map_or(second.as_str(), str::trim_start);
-        format!("{} {first}, {} {second}", wording::name(data, variant), wording::name(data, other))
+        let second = second
+            .strip_prefix(verb)
+            .map_or(second.as_str(), str::trim_start);
+        format!(
+            "{} {first}, {} {second}",
+            wording::name(data, variant),
+            wording::name(data, other)
+        )
     } else {
         let [a, b] = pair.map(|v| wording::value(&plane.across, data.mean(v, &plane.across)));
-        let counts = if a == b { format!("at {a} each") } else { format!("at {a} and {b}") };
+        let counts = if a == b {
+            format!("at {a} each")
+        } else {
+            format!("at {a} and {b}")
+        };
         let text = wording::nothing_clear(data, &plane.up, able, pair);
         format!("{text}, {counts} {}", wording::lower(&plane.across.label))
     };
@@ -147,20 +182,43 @@ fn draw_together(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area
     let plot = plot(theme, room);
     let scales = scales(plane, plot);
     draw_axes(canvas, theme, plot, scales, plane, Edge::First);
-    let paths: Vec<Vec<Point>> = (0..plane.paths.len()).map(|variant| pixels(plane, variant, scales)).collect();
+    let paths: Vec<Vec<Point>> = (0..plane.paths.len())
+        .map(|variant| pixels(plane, variant, scales))
+        .collect();
     let obstacles: Vec<Point> = paths.iter().flatten().copied().collect();
-    let marks = paths.iter().flat_map(|path| [path.first(), path.last()]).flatten();
+    let marks = paths
+        .iter()
+        .flat_map(|path| [path.first(), path.last()])
+        .flatten();
     let mut taken: Vec<Area> = marks.map(|mark| around(*mark, 15.0)).collect();
+    let label_room = Area {
+        left: plot.left,
+        bottom: plot.bottom,
+        ..room
+    };
     for (variant, path) in paths.iter().enumerate() {
         let look = look(data, theme, variant);
         draw_path(canvas, theme, plane, path, variant, look);
     }
-    for (variant, path) in paths.iter().enumerate() {
-        if let Some(end) = path.last() {
-            let look = look(data, theme, variant);
-            let area = draw_end_label(canvas, data, theme, plane, (variant, look), *end, (plot, &taken, &obstacles));
-            taken.push(area);
-        }
+    // From the top down, so that labels that give way stay in the order of their marks.
+    let mut ends: Vec<(usize, Point)> = paths
+        .iter()
+        .enumerate()
+        .filter_map(|(v, path)| Some((v, *path.last()?)))
+        .collect();
+    ends.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
+    for (variant, end) in ends {
+        let look = look(data, theme, variant);
+        let area = draw_end_label(
+            canvas,
+            data,
+            theme,
+            plane,
+            (variant, look),
+            end,
+            (label_room, &taken, &obstacles),
+        );
+        taken.push(area);
     }
     if let Some(start) = paths.iter().find_map(|path| path.first()) {
         let size = theme.text.tick;
@@ -168,18 +226,33 @@ fn draw_together(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area
         let area = label::beside(*start, width, size, plot, &taken, &obstacles);
         canvas.rectangle(area, solid(theme.paper));
         let position = at(area.left, area.top + size * 0.78);
-        canvas.text(Line::plain(position, size, "Start", theme.muted, Weight::Regular));
+        canvas.text(Line::plain(
+            position,
+            size,
+            "Start",
+            theme.muted,
+            Weight::Regular,
+        ));
     }
 }
 
 fn draw_apart(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, plane: &Plane) {
-    let headers: Vec<String> = data.variants.iter().map(|v| wording::sentence(&v.label)).collect();
+    let headers: Vec<String> = data
+        .variants
+        .iter()
+        .map(|v| wording::sentence(&v.label))
+        .collect();
     let strip = theme.text.tick * 1.7;
     let panels = Area {
         bottom: room.bottom - strip,
         ..room
     };
-    let cells = panel::cells(panels, &headers, panel::columns(headers.len(), MOST_COLUMNS), theme.text.label);
+    let cells = panel::cells(
+        panels,
+        &headers,
+        panel::columns(headers.len(), MOST_COLUMNS),
+        theme.text.label,
+    );
     for (variant, cell) in cells.iter().enumerate() {
         panel::header(canvas, theme, cell.header, &headers[variant]);
         let plot = Area {
@@ -201,26 +274,50 @@ fn draw_apart(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, p
             canvas.path(&pixels(plane, other, scales), thin);
         }
         let look = Look {
-            colour: if data.reference == Some(variant) { theme.baseline } else { theme.ink },
+            colour: if data.reference == Some(variant) {
+                theme.baseline
+            } else {
+                theme.ink
+            },
             dash: Dash::Solid,
             shape: Shape::Circle,
         };
-        draw_path(canvas, theme, plane, &pixels(plane, variant, scales), variant, look);
+        draw_path(
+            canvas,
+            theme,
+            plane,
+            &pixels(plane, variant, scales),
+            variant,
+            look,
+        );
     }
     let caption = format!("{} →", plane.across.label);
-    let line = Line::plain(at(room.right, room.bottom - 4.0), theme.text.tick, caption, theme.explicit, Weight::SemiBold);
+    let line = Line::plain(
+        at(room.right, room.bottom - 4.0),
+        theme.text.tick,
+        caption,
+        theme.explicit,
+        Weight::SemiBold,
+    );
     canvas.text(line.anchored(Anchor::End));
 }
 
 fn look(data: &Data<'_>, theme: &Theme, variant: usize) -> Look {
-    data.variants[variant].place.map_or(theme.reference(), |place| theme.variant(place))
+    match (data.reference, data.variants[variant].place) {
+        (Some(_), Some(place)) => theme.variant(place),
+        (Some(_), None) => theme.reference(),
+        (None, _) => Look {
+            colour: theme.ink,
+            ..theme.reference()
+        },
+    }
 }
 
 fn plot(theme: &Theme, room: Area) -> Area {
     Area {
         left: room.left + panel::TICK_GUTTER,
         top: room.top + theme.text.label * 1.8,
-        right: room.right - 40.0,
+        right: room.right - LABEL_WIDTH,
         bottom: room.bottom - theme.text.tick * 3.1,
     }
 }
@@ -235,7 +332,10 @@ fn scales(plane: &Plane, plot: Area) -> [Scale; 2] {
 }
 
 fn pixels(plane: &Plane, variant: usize, [x, y]: [Scale; 2]) -> Vec<Point> {
-    plane.paths[variant].iter().map(|(_, across, up)| at(x.pixel(*across), y.pixel(*up))).collect()
+    plane.paths[variant]
+        .iter()
+        .map(|(_, across, up)| at(x.pixel(*across), y.pixel(*up)))
+        .collect()
 }
 
 fn around(point: Point, radius: f64) -> Area {
@@ -247,7 +347,14 @@ fn around(point: Point, radius: f64) -> Area {
     }
 }
 
-fn draw_axes(canvas: &mut Canvas, theme: &Theme, plot: Area, scales: [Scale; 2], plane: &Plane, edge: Edge) {
+fn draw_axes(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    plot: Area,
+    scales: [Scale; 2],
+    plane: &Plane,
+    edge: Edge,
+) {
     let text = match plane.up.kind {
         Kind::Share => number::share_tick,
         Kind::Count => number::count_tick,
@@ -258,9 +365,19 @@ fn draw_axes(canvas: &mut Canvas, theme: &Theme, plot: Area, scales: [Scale; 2],
     let mut free = f64::NEG_INFINITY;
     for tick in &plane.ranges[0].ticks {
         let x = scales[0].pixel(*tick);
-        canvas.line(at(x, plot.bottom), at(x, plot.bottom + 7.0), stroke(theme.rule, 1.5));
+        canvas.line(
+            at(x, plot.bottom),
+            at(x, plot.bottom + 7.0),
+            stroke(theme.rule, 1.5),
+        );
         let position = at(x, plot.bottom + size * 1.3);
-        let line = Line::plain(position, size, number::count_tick(*tick, step), theme.muted, Weight::Regular);
+        let line = Line::plain(
+            position,
+            size,
+            number::count_tick(*tick, step),
+            theme.muted,
+            Weight::Regular,
+        );
         let line = line.anchored(Anchor::Middle);
         let area = line.area();
         if area.left > free {
@@ -271,13 +388,28 @@ fn draw_axes(canvas: &mut Canvas, theme: &Theme, plot: Area, scales: [Scale; 2],
     if plane.paths.len() <= MOST_TOGETHER {
         let down = at(plot.right, plot.bottom + size * 2.7);
         let across = format!("{} →", plane.across.label);
-        canvas.text(Line::plain(down, size, across, theme.explicit, Weight::SemiBold).anchored(Anchor::End));
+        canvas.text(
+            Line::plain(down, size, across, theme.explicit, Weight::SemiBold).anchored(Anchor::End),
+        );
         let top = at(plot.left - panel::TICK_GUTTER, plot.top - size * 1.1);
-        canvas.text(Line::plain(top, size, "↑ Capability", theme.tacit, Weight::SemiBold));
+        canvas.text(Line::plain(
+            top,
+            size,
+            "↑ Capability",
+            theme.tacit,
+            Weight::SemiBold,
+        ));
     }
 }
 
-fn draw_path(canvas: &mut Canvas, theme: &Theme, plane: &Plane, path: &[Point], variant: usize, look: Look) {
+fn draw_path(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    plane: &Plane,
+    path: &[Point],
+    variant: usize,
+    look: Look,
+) {
     let line = Stroke {
         colour: look.colour,
         width: theme.line,
@@ -291,7 +423,13 @@ fn draw_path(canvas: &mut Canvas, theme: &Theme, plane: &Plane, path: &[Point], 
         }
     }
     if let Some(start) = path.first() {
-        canvas.mark(Shape::Circle, *start, 8.0, solid(theme.paper), stroke(theme.muted, 3.0));
+        canvas.mark(
+            Shape::Circle,
+            *start,
+            8.0,
+            solid(theme.paper),
+            stroke(theme.muted, 3.0),
+        );
     }
     if let Some(end) = path.last() {
         canvas.mark(look.shape, *end, 12.0, solid(look.colour), rim);
@@ -306,21 +444,31 @@ fn draw_end_label(
     plane: &Plane,
     (variant, look): (usize, Look),
     end: Point,
-    (plot, taken, obstacles): (Area, &[Area], &[Point]),
+    (room, taken, obstacles): (Area, &[Area], &[Point]),
 ) -> Area {
     let (size, small) = (theme.text.label, theme.text.tick);
     let name = wording::sentence(&data.variants[variant].label);
-    let lines = font::wrap(&name, size, Weight::SemiBold, LABEL_WIDTH, 3);
-    let numbers = plane.paths[variant].last().map_or_else(String::new, |(_, documents, capability)| {
-        format!("{} documents, {}", number::count(*documents), wording::value(&plane.up, *capability))
-    });
-    let widths = lines.iter().map(|line| font::width(line, size, Weight::SemiBold));
+    let lines = font::wrap(&name, size, Weight::SemiBold, LABEL_WIDTH - 30.0, 3);
+    let numbers =
+        plane.paths[variant]
+            .last()
+            .map_or_else(String::new, |(_, documents, capability)| {
+                format!(
+                    "{} documents, {}",
+                    number::count(*documents),
+                    wording::value(&plane.up, *capability)
+                )
+            });
+    let widths = lines
+        .iter()
+        .map(|line| font::width(line, size, Weight::SemiBold));
     let width = widths.fold(font::width(&numbers, small, Weight::Regular), f64::max);
     let height = lines.len() as f64 * size * 1.2 + small * 1.1;
-    let area = label::beside(end, width, height, plot, taken, obstacles);
+    let area = label::beside(end, width, height, room, taken, obstacles);
     canvas.rectangle(area, solid(theme.paper));
+    draw_leader(canvas, theme, end, area);
     // Text leans towards its mark.
-    let (x, anchor) = if area.right >= plot.right - 1.0 {
+    let (x, anchor) = if area.right >= room.right - 1.0 && area.left < end.x {
         (area.right, Anchor::End)
     } else if area.left > end.x {
         (area.left, Anchor::Start)
@@ -331,23 +479,56 @@ fn draw_end_label(
     };
     let mut baseline = area.top + size * 0.84;
     for line in &lines {
-        canvas.text(Line::plain(at(x, baseline), size, line, look.colour, Weight::SemiBold).anchored(anchor));
+        canvas.text(
+            Line::plain(at(x, baseline), size, line, look.colour, Weight::SemiBold)
+                .anchored(anchor),
+        );
         baseline += size * 1.2;
     }
     let position = at(x, baseline - size * 1.2 + small * 1.2);
-    canvas.text(Line::plain(position, small, numbers, theme.muted, Weight::Regular).anchored(anchor));
+    canvas
+        .text(Line::plain(position, small, numbers, theme.muted, Weight::Regular).anchored(anchor));
     area
 }
 
+/// A thin line from a mark to a label that found its place only farther away.
+fn draw_leader(canvas: &mut Canvas, theme: &Theme, end: Point, label: Area) {
+    let near = at(
+        end.x.clamp(label.left, label.right),
+        end.y.clamp(label.top, label.bottom),
+    );
+    if (near.x - end.x).hypot(near.y - end.y) > 44.0 {
+        canvas.line(end, near, stroke(theme.rule, 1.5));
+    }
+}
+
 fn sheet(data: &Data<'_>, plane: &Plane) -> Sheet {
-    let rows = data.variants.iter().zip(&plane.paths).flat_map(|(variant, path)| {
-        path.iter().map(|(week, across, up)| {
-            vec![variant.name.to_owned(), week.to_string(), across.to_string(), up.to_string()]
-        })
-    });
+    let rows = data
+        .variants
+        .iter()
+        .zip(&plane.paths)
+        .flat_map(|(variant, path)| {
+            path.iter().map(|(week, across, up)| {
+                vec![
+                    variant.name.to_owned(),
+                    week.to_string(),
+                    across.to_string(),
+                    up.to_string(),
+                ]
+            })
+        });
     let per_head = plane.across.label != "Documents";
     Sheet {
-        header: vec!["variant", "week", if per_head { "documents_per_head" } else { "documents" }, "capability"],
+        header: vec![
+            "variant",
+            "week",
+            if per_head {
+                "documents_per_head"
+            } else {
+                "documents"
+            },
+            "capability",
+        ],
         rows: rows.collect(),
     }
 }
@@ -357,7 +538,13 @@ fn alt(data: &Data<'_>, plane: &Plane) -> String {
         .variants
         .iter()
         .enumerate()
-        .map(|(index, variant)| format!("{} {}", variant.label, gains(plane, index, " of capability")))
+        .map(|(index, variant)| {
+            format!(
+                "{} {}",
+                variant.label,
+                gains(plane, index, " of capability")
+            )
+        })
         .collect();
     format!(
         "Phase plot of {} (across) and capability (up), a path for each of {} variants over {}: {}.",

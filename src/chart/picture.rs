@@ -35,7 +35,11 @@ pub fn outlined(svg: &str, title: &str, description: &str) -> Result<String, Pic
         escape(title),
         escape(description)
     );
-    let labelled = written.replacen("<svg ", "<svg role=\"img\" aria-labelledby=\"title description\" ", 1);
+    let labelled = written.replacen(
+        "<svg ",
+        "<svg role=\"img\" aria-labelledby=\"title description\" ",
+        1,
+    );
     Ok(match labelled.find('>') {
         Some(end) => format!("{}{words}{}\n", &labelled[..=end], &labelled[end + 1..]),
         None => labelled,
@@ -45,11 +49,17 @@ pub fn outlined(svg: &str, title: &str, description: &str) -> Result<String, Pic
 /// The drawing as PNG, `zoom` times its own size.
 pub fn png(svg: &str, zoom: u32) -> Result<Vec<u8>, PictureError> {
     let tree = parse(svg)?;
-    let [width, height] =
-        [tree.size().width(), tree.size().height()].map(|length| (length * zoom as f32).round() as u32);
+    let [width, height] = [tree.size().width(), tree.size().height()]
+        .map(|length| (length * zoom as f32).round() as u32);
     let mut pixels = Pixmap::new(width, height).ok_or(PictureError::TooLarge { width, height })?;
-    resvg::render(&tree, Transform::from_scale(zoom as f32, zoom as f32), &mut pixels.as_mut());
-    pixels.encode_png().map_err(|error| PictureError::Encoding(error.to_string()))
+    resvg::render(
+        &tree,
+        Transform::from_scale(zoom as f32, zoom as f32),
+        &mut pixels.as_mut(),
+    );
+    pixels
+        .encode_png()
+        .map_err(|error| PictureError::Encoding(error.to_string()))
 }
 
 fn parse(svg: &str) -> Result<Tree, usvg::Error> {

@@ -24,7 +24,7 @@ pub const CHART: Chart = Chart {
 /// Room to the right of a panel for the difference of its two marks.
 const FIGURE_ROOM: f64 = 236.0;
 const PANEL_GAP: f64 = 36.0;
-const MOST_HEIGHT: f64 = 150.0;
+const MOST_HEIGHT: f64 = 240.0;
 /// A row lower than this has no room for the interval below the figure.
 const TALL: f64 = 76.0;
 
@@ -44,7 +44,10 @@ struct Panel {
 }
 
 fn questions(data: &Data<'_>) -> Vec<Question> {
-    data.measure("knowing_doing_gap").map_or_else(Vec::new, |measure| finding::against_reference(data, &measure))
+    data.measure("knowing_doing_gap")
+        .map_or_else(Vec::new, |measure| {
+            finding::against_reference(data, &measure)
+        })
 }
 
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
@@ -138,7 +141,11 @@ fn title(
         Smallest::Relative(_) => 0.0,
     };
     let Some(pair) = pair(data, findings, gap) else {
-        return Some((description(data, panel, smallest), Standing::Describes, Vec::new()));
+        return Some((
+            description(data, panel, smallest),
+            Standing::Describes,
+            Vec::new(),
+        ));
     };
     let finding = findings.get(gap, pair[0], pair[1])?;
     let text = if finding.holds() {
@@ -150,7 +157,9 @@ fn title(
         } else {
             format!("would {}", would(b, smallest, ""))
         };
-        format!("If people acted under pressure as they talk, {variant} would {first}, {other} {second}")
+        format!(
+            "If people acted under pressure as they talk, {variant} would {first}, {other} {second}"
+        )
     } else {
         wording::nothing_clear(data, gap, finding, pair)
     };
@@ -188,17 +197,28 @@ fn pair(data: &Data<'_>, findings: &Findings, gap: &Measure) -> Option<[usize; 2
         .map(|variant| (variant, data.mean(variant, gap)))
         .filter(|(_, mean)| *mean > 0.0)
         .reduce(|best, next| if next.1 > best.1 { next } else { best })
-        .filter(|(variant, _)| findings.get(gap, *variant, reference).is_some_and(|f| f.holds() && f.estimate.mean > 0.0));
+        .filter(|(variant, _)| {
+            findings
+                .get(gap, *variant, reference)
+                .is_some_and(|f| f.holds() && f.estimate.mean > 0.0)
+        });
     match widest {
         Some((variant, _)) => Some([variant, reference]),
         None => finding::headline(data, findings, gap),
     }
 }
 
-fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, panels: &[Panel; 2]) {
-    let values = panels.iter().flat_map(|panel| &panel.marks).flat_map(|mark| {
-        (0..data.variants.len()).map(|variant| data.mean(variant, &mark.measure))
-    });
+fn draw_panels(
+    canvas: &mut Canvas,
+    data: &Data<'_>,
+    theme: &Theme,
+    room: Area,
+    panels: &[Panel; 2],
+) {
+    let values = panels
+        .iter()
+        .flat_map(|panel| &panel.marks)
+        .flat_map(|mark| (0..data.variants.len()).map(|variant| data.mean(variant, &mark.measure)));
     let range = axis::from_zero(values);
     let (size, small) = (theme.text.label, theme.text.tick);
     let head = size * 1.3 + small * 1.9;
@@ -215,7 +235,13 @@ fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, 
         };
         let scale = range.scale(plot.left + 14.0, plot.right - 14.0);
         let heading = at(left, room.top + size * 0.9);
-        canvas.text(Line::plain(heading, size, panel.heading, theme.ink, Weight::SemiBold));
+        canvas.text(Line::plain(
+            heading,
+            size,
+            panel.heading,
+            theme.ink,
+            Weight::SemiBold,
+        ));
         draw_axis(canvas, theme, plot, scale, &range);
         draw_mark_names(canvas, data, theme, plot, scale, panel);
         for variant in 0..data.variants.len() {
@@ -226,9 +252,19 @@ fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, 
             };
             if index == 0 {
                 if variant > 0 {
-                    canvas.line(at(room.left, band.top), at(room.right, band.top), stroke(theme.grid, 1.5));
+                    canvas.line(
+                        at(room.left, band.top),
+                        at(room.right, band.top),
+                        stroke(theme.grid, 1.5),
+                    );
                 }
-                paired::draw_name(canvas, theme, room.left, band, &wording::sentence(&data.variants[variant].label));
+                paired::draw_name(
+                    canvas,
+                    theme,
+                    room.left,
+                    band,
+                    &wording::sentence(&data.variants[variant].label),
+                );
             }
             draw_row(canvas, data, theme, band, scale, (variant, panel));
         }
@@ -239,10 +275,20 @@ fn draw_axis(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale, range
     let step = panel::step(range);
     for tick in &range.ticks {
         let x = scale.pixel(*tick);
-        let (colour, width) = if *tick == 0.0 { (theme.rule, 2.0) } else { (theme.grid, 1.5) };
+        let (colour, width) = if *tick == 0.0 {
+            (theme.rule, 2.0)
+        } else {
+            (theme.grid, 1.5)
+        };
         canvas.line(at(x, plot.top), at(x, plot.bottom), stroke(colour, width));
         let position = at(x, plot.bottom + theme.text.tick * 1.3);
-        let line = Line::plain(position, theme.text.tick, number::share_tick(*tick, step), theme.muted, Weight::Regular);
+        let line = Line::plain(
+            position,
+            theme.text.tick,
+            number::share_tick(*tick, step),
+            theme.muted,
+            Weight::Regular,
+        );
         canvas.text(line.anchored(Anchor::Middle));
     }
 }
@@ -257,13 +303,25 @@ fn draw_mark_names(
     panel: &Panel,
 ) {
     let size = theme.text.tick;
-    let widths = panel.marks.each_ref().map(|mark| font::width(mark.name, size, Weight::SemiBold) + 24.0);
-    let wishes = panel.marks.each_ref().map(|mark| scale.pixel(data.mean(0, &mark.measure)));
+    let widths = panel
+        .marks
+        .each_ref()
+        .map(|mark| font::width(mark.name, size, Weight::SemiBold) + 24.0);
+    let wishes = panel
+        .marks
+        .each_ref()
+        .map(|mark| scale.pixel(data.mean(0, &mark.measure)));
     let Some(centres) = label::spread(&wishes, &widths, plot.left - 12.0, plot.right + 12.0) else {
         return;
     };
     let figures = at(plot.right + 20.0, plot.top - size * 0.6);
-    canvas.text(Line::plain(figures, size, "difference", theme.muted, Weight::Regular));
+    canvas.text(Line::plain(
+        figures,
+        size,
+        "difference",
+        theme.muted,
+        Weight::Regular,
+    ));
     for (mark, centre) in panel.marks.iter().zip(centres) {
         let line = Line {
             position: at(centre, plot.top - size * 0.6),
@@ -288,18 +346,28 @@ fn draw_row(
     (variant, panel): (usize, &Panel),
 ) {
     let y = f64::midpoint(band.top, band.bottom);
-    let means = panel.marks.each_ref().map(|mark| scale.pixel(data.mean(variant, &mark.measure)));
+    let means = panel
+        .marks
+        .each_ref()
+        .map(|mark| scale.pixel(data.mean(variant, &mark.measure)));
     canvas.line(at(means[0], y), at(means[1], y), stroke("#c5cacf", 6.0));
     // What people do lies on top.
     for mark in panel.marks.iter().rev() {
         let mut values: Vec<f64> = data.last(variant, &mark.measure).into_values().collect();
         let mean = Difference::of(&mut values);
         if mean.ci_low.is_finite() && mean.ci_high.is_finite() {
-            let ends = [mean.ci_low, mean.ci_high].map(|end| at(scale.pixel(end).clamp(band.left, band.right), y));
+            let ends = [mean.ci_low, mean.ci_high]
+                .map(|end| at(scale.pixel(end).clamp(band.left, band.right), y));
             paired::whisker(canvas, theme, ends);
         }
         let radius = if band.height() < TALL { 9.0 } else { 12.0 };
-        canvas.mark(mark.shape, at(scale.pixel(mean.mean), y), radius, solid(mark.colour), stroke(theme.paper, 2.0));
+        canvas.mark(
+            mark.shape,
+            at(scale.pixel(mean.mean), y),
+            radius,
+            solid(mark.colour),
+            stroke(theme.paper, 2.0),
+        );
     }
     let gap = distance(data, variant, panel);
     if !gap.mean.is_finite() {
@@ -307,30 +375,57 @@ fn draw_row(
     }
     let (size, small) = (theme.text.label, theme.text.tick);
     let x = band.right + 20.0;
-    let interval = (gap.ci_low.is_finite() && band.height() >= TALL).then(|| {
-        format!("({})", number::points_bounds(gap.ci_low, gap.ci_high))
-    });
+    let interval = (gap.ci_low.is_finite() && band.height() >= TALL)
+        .then(|| format!("({})", number::points_bounds(gap.ci_low, gap.ci_high)));
     let baseline = y + size * 0.36 - if interval.is_some() { small * 0.6 } else { 0.0 };
-    canvas.text(Line::plain(at(x, baseline), size, number::points(gap.mean), theme.ink, Weight::SemiBold));
+    canvas.text(Line::plain(
+        at(x, baseline),
+        size,
+        number::points(gap.mean),
+        theme.ink,
+        Weight::SemiBold,
+    ));
     if let Some(interval) = interval {
         let position = at(x, baseline + small * 1.2);
-        canvas.text(Line::plain(position, small, interval, theme.muted, Weight::Regular));
+        canvas.text(Line::plain(
+            position,
+            small,
+            interval,
+            theme.muted,
+            Weight::Regular,
+        ));
     }
 }
 
 fn sheet(data: &Data<'_>, panels: &[Panel; 2]) -> Sheet {
     let mut rows = Vec::new();
-    let measures = [&panels[0].marks[0], &panels[0].marks[1], &panels[1].marks[1]];
+    let measures = [
+        &panels[0].marks[0],
+        &panels[0].marks[1],
+        &panels[1].marks[1],
+    ];
     for (index, variant) in data.variants.iter().enumerate() {
         let row = |name: &str, estimate: &Difference| {
-            let numbers = [estimate.mean, estimate.ci_low, estimate.ci_high].map(|number| number.to_string());
-            [&[variant.name.to_owned(), name.to_owned(), estimate.n.to_string()][..], &numbers].concat()
+            let numbers =
+                [estimate.mean, estimate.ci_low, estimate.ci_high].map(|number| number.to_string());
+            [
+                &[
+                    variant.name.to_owned(),
+                    name.to_owned(),
+                    estimate.n.to_string(),
+                ][..],
+                &numbers,
+            ]
+            .concat()
         };
         for mark in measures {
             let mut values: Vec<f64> = data.last(index, &mark.measure).into_values().collect();
             rows.push(row(&mark.measure.metric, &Difference::of(&mut values)));
         }
-        rows.push(row("performance_minus_capability", &distance(data, index, &panels[0])));
+        rows.push(row(
+            "performance_minus_capability",
+            &distance(data, index, &panels[0]),
+        ));
         rows.push(row("knowing_doing_gap", &distance(data, index, &panels[1])));
     }
     Sheet {

@@ -35,7 +35,11 @@ struct Row {
 
 fn questions(data: &Data<'_>) -> Vec<Question> {
     let measures = [data.documents(), data.measure("capability")];
-    measures.into_iter().flatten().flat_map(|measure| finding::against_reference(data, &measure)).collect()
+    measures
+        .into_iter()
+        .flatten()
+        .flat_map(|measure| finding::against_reference(data, &measure))
+        .collect()
 }
 
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
@@ -63,11 +67,12 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
         footer,
     };
     let room = frame::draw(&mut canvas, theme, &words);
-    let rows = [(documents, theme.explicit), (capability, theme.tacit)].map(|(measure, colour)| Row {
-        range: range(data, &measure),
-        measure,
-        colour,
-    });
+    let rows =
+        [(documents, theme.explicit), (capability, theme.tacit)].map(|(measure, colour)| Row {
+            range: range(data, &measure),
+            measure,
+            colour,
+        });
     draw_panels(&mut canvas, data, findings, theme, room, &rows);
     Some(Drawn {
         canvas,
@@ -90,52 +95,101 @@ fn title(
     capability: &Measure,
 ) -> (String, Standing, Vec<String>) {
     let Some(pair) = finding::pair(data, findings, documents, capability) else {
-        return (description(data, documents, capability), Standing::Describes, Vec::new());
+        return (
+            description(data, documents, capability),
+            Standing::Describes,
+            Vec::new(),
+        );
     };
     let judged = [documents, capability].map(|measure| findings.get(measure, pair[0], pair[1]));
     let [Some(written), Some(able)] = judged else {
-        return (description(data, documents, capability), Standing::Describes, Vec::new());
+        return (
+            description(data, documents, capability),
+            Standing::Describes,
+            Vec::new(),
+        );
     };
     let [variant, other] = pair.map(|v| wording::name(data, v));
-    let per_head = if documents.label == "Documents" { "" } else { " per head" };
+    let per_head = if documents.label == "Documents" {
+        ""
+    } else {
+        " per head"
+    };
     let writes = match (written.means, written.verdict) {
         ([more, none], Verdict::Higher) if none <= 0.0 => {
-            format!("writes {} documents{per_head} where {other} writes none", number::count(more))
+            format!(
+                "writes {} documents{per_head} where {other} writes none",
+                number::count(more)
+            )
         }
         ([none, more], Verdict::Lower) if none <= 0.0 => {
-            format!("writes no documents where {other} writes {}{per_head}", number::count(more))
+            format!(
+                "writes no documents where {other} writes {}{per_head}",
+                number::count(more)
+            )
         }
         ([a, b], Verdict::Higher) if a / b >= 1.5 => {
-            format!("writes {} times the documents of {other}", number::times(a / b))
+            format!(
+                "writes {} times the documents of {other}",
+                number::times(a / b)
+            )
         }
-        ([a, b], Verdict::Higher) => format!("writes {} more documents than {other}", number::share(a / b - 1.0)),
-        ([a, b], Verdict::Lower) => format!("writes {} fewer documents than {other}", number::share(1.0 - a / b)),
+        ([a, b], Verdict::Higher) => format!(
+            "writes {} more documents than {other}",
+            number::share(a / b - 1.0)
+        ),
+        ([a, b], Verdict::Lower) => format!(
+            "writes {} fewer documents than {other}",
+            number::share(1.0 - a / b)
+        ),
         _ => String::new(),
     };
-    let evidence = vec![wording::evidence(data, pair, &[(documents, written), (capability, able)])];
+    let evidence = vec![wording::evidence(
+        data,
+        pair,
+        &[(documents, written), (capability, able)],
+    )];
     let text = match (written.holds(), able.verdict) {
         (true, Verdict::Higher | Verdict::Lower) => {
-            let joint = if written.verdict == able.verdict { " and" } else { ", yet" };
-            format!("{variant} {writes}{joint} {}", wording::ends(capability, able))
+            let joint = if written.verdict == able.verdict {
+                " and"
+            } else {
+                ", yet"
+            };
+            format!(
+                "{variant} {writes}{joint} {}",
+                wording::ends(capability, able)
+            )
         }
-        (true, _) => format!("{variant} {writes}, {}", wording::unclear_clause(capability, able)),
+        (true, _) => format!(
+            "{variant} {writes}, {}",
+            wording::unclear_clause(capability, able)
+        ),
         (false, Verdict::Higher | Verdict::Lower) => format!(
             "With no clear difference in documents, {variant} {} than {other}",
             wording::ends(capability, able)
         ),
         (false, _) => {
             let text = wording::nothing_clear(data, capability, able, pair);
-            text.replacen("difference in capability", "difference in documents or in capability", 1)
+            text.replacen(
+                "difference in capability",
+                "difference in documents or in capability",
+                1,
+            )
         }
     };
-    let standing =
-        if written.holds() || able.holds() { Standing::Holds } else { Standing::Fails };
+    let standing = if written.holds() || able.holds() {
+        Standing::Holds
+    } else {
+        Standing::Fails
+    };
     (wording::sentence(&text), standing, evidence)
 }
 
 fn description(data: &Data<'_>, documents: &Measure, capability: &Measure) -> String {
     let series = data.weekly(0, capability);
-    let ends = [series.first(), series.last()].map(|row| row.map_or(f64::NAN, |(_, summary)| summary.mean));
+    let ends = [series.first(), series.last()]
+        .map(|row| row.map_or(f64::NAN, |(_, summary)| summary.mean));
     let smallest = match capability.smallest {
         super::data::Smallest::Absolute(size) => size,
         super::data::Smallest::Relative(share) => share * ends[0].abs(),
@@ -145,7 +199,11 @@ fn description(data: &Data<'_>, documents: &Measure, capability: &Measure) -> St
         format!("stays at about {}", wording::value(capability, ends[1]))
     } else {
         let verb = if change > 0.0 { "rises" } else { "falls" };
-        format!("{verb} from {} to {}", wording::value(capability, ends[0]), wording::value(capability, ends[1]))
+        format!(
+            "{verb} from {} to {}",
+            wording::value(capability, ends[0]),
+            wording::value(capability, ends[1])
+        )
     };
     let text = format!(
         "{}: {} {} in {}, while capability {moves}",
@@ -175,11 +233,15 @@ fn draw_panels(
     room: Area,
     rows: &[Row; 2],
 ) {
-    let headers: Vec<String> = data.variants.iter().map(|v| wording::sentence(&v.label)).collect();
+    let headers: Vec<String> = data
+        .variants
+        .iter()
+        .map(|v| wording::sentence(&v.label))
+        .collect();
     let columns = panel::columns(headers.len(), MOST_COLUMNS);
     let cells = panel::cells(room, &headers, columns, theme.text.label);
     let events = panel::event_room(data, theme);
-    let name_room = theme.text.label * 1.95;
+    let name_room = theme.text.label * 2.05;
     for (variant, cell) in cells.iter().enumerate() {
         panel::header(canvas, theme, cell.header, &headers[variant]);
         let space = cell.body.height() - ROW_GAP - 2.0 * name_room - events - panel::WEEK_ROOM;
@@ -202,7 +264,14 @@ fn draw_panels(
         };
         let plots = [upper, lower];
         for (row, plot) in rows.iter().zip(plots) {
-            draw_row_name(canvas, theme, room.left, plot.top - if plot == upper { events } else { 0.0 }, row, cell);
+            draw_row_name(
+                canvas,
+                theme,
+                room.left,
+                plot.top - if plot == upper { events } else { 0.0 },
+                row,
+                cell,
+            );
             draw_panel(canvas, data, theme, plot, weeks, row, (variant, cell));
             draw_last_value(canvas, data, findings, theme, plot, row, variant);
         }
@@ -218,10 +287,23 @@ fn draw_panels(
     }
 }
 
-fn draw_row_name(canvas: &mut Canvas, theme: &Theme, left: f64, floor: f64, row: &Row, cell: &Cell) {
+fn draw_row_name(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    left: f64,
+    floor: f64,
+    row: &Row,
+    cell: &Cell,
+) {
     if cell.edge == panel::Edge::First {
         let size = theme.text.label;
-        let line = Line::plain(at(left, floor - size * 0.72), size, wording::sentence(&row.measure.label), row.colour, Weight::SemiBold);
+        let line = Line::plain(
+            at(left, floor - size * 0.86),
+            size,
+            wording::sentence(&row.measure.label),
+            row.colour,
+            Weight::SemiBold,
+        );
         canvas.text(line);
     }
 }
@@ -281,27 +363,55 @@ fn draw_last_value(
     variant: usize,
 ) {
     let weekly = data.weekly(variant, &row.measure);
-    let Some(last) = weekly.last().map(|(_, summary)| summary.mean).filter(|mean| mean.is_finite()) else {
+    let Some(last) = weekly
+        .last()
+        .map(|(_, summary)| summary.mean)
+        .filter(|mean| mean.is_finite())
+    else {
         return;
     };
-    let finding = data.reference.and_then(|reference| findings.get(&row.measure, variant, reference));
-    let note = finding.map(|finding| match (finding.verdict, row.measure.kind, finding.means) {
-        (Verdict::Higher | Verdict::Lower, Kind::Count, [a, b]) if b > 0.0 && a > 0.0 => {
-            format!("{}\u{a0}×", number::count(a / b))
-        }
-        (Verdict::Higher | Verdict::Lower, ..) => wording::difference(&row.measure, finding.estimate.mean),
-        (Verdict::TooSmall, Kind::Share, _) => format!("<\u{a0}{}", number::points_size(finding.smallest)),
-        (Verdict::TooSmall | Verdict::Unclear, ..) => "unclear".to_owned(),
-    });
+    let finding = data
+        .reference
+        .and_then(|reference| findings.get(&row.measure, variant, reference));
+    let note = finding.map(
+        |finding| match (finding.verdict, row.measure.kind, finding.means) {
+            (Verdict::Higher | Verdict::Lower, Kind::Count, [a, b]) if b > 0.0 && a > 0.0 => {
+                format!("{}\u{a0}×", number::count(a / b))
+            }
+            (Verdict::Higher | Verdict::Lower, ..) => {
+                wording::difference(&row.measure, finding.estimate.mean)
+            }
+            (Verdict::TooSmall, Kind::Share, _) => {
+                format!("<\u{a0}{}", number::points_size(finding.smallest))
+            }
+            (Verdict::TooSmall | Verdict::Unclear, ..) => "unclear".to_owned(),
+        },
+    );
     let (size, small) = (theme.text.label, theme.text.tick);
     let height = size * 0.8 + if note.is_some() { small * 1.2 } else { 0.0 };
     let wish = row.range.scale(plot.bottom, plot.top).pixel(last);
-    let top = (wish - size * 0.4).clamp(plot.top - size * 0.4, (plot.bottom - height).max(plot.top - size * 0.4));
+    let top = (wish - size * 0.4).clamp(
+        plot.top - size * 0.4,
+        (plot.bottom - height).max(plot.top - size * 0.4),
+    );
     let x = plot.right + 12.0;
     let value = wording::value(&row.measure, last);
-    canvas.text(Line::plain(at(x, top + size * 0.76), size, value, row.colour, Weight::SemiBold).anchored(Anchor::Start));
-    let ghost = data.reference.filter(|_| data.alternatives().first() == Some(&variant));
-    if let Some((reference, end)) = ghost.and_then(|r| Some((r, data.weekly(r, &row.measure).last()?.1.mean))) {
+    canvas.text(
+        Line::plain(
+            at(x, top + size * 0.76),
+            size,
+            value,
+            row.colour,
+            Weight::SemiBold,
+        )
+        .anchored(Anchor::Start),
+    );
+    let ghost = data
+        .reference
+        .filter(|_| data.alternatives().first() == Some(&variant));
+    if let Some((reference, end)) =
+        ghost.and_then(|r| Some((r, data.weekly(r, &row.measure).last()?.1.mean)))
+    {
         let name = wording::sentence(&data.variants[reference].label);
         let room = Area {
             left: x,
@@ -318,7 +428,13 @@ fn draw_last_value(
     }
     if let Some(note) = note {
         let position = at(x, top + size * 0.76 + small * 1.2);
-        canvas.text(Line::plain(position, small, note, theme.muted, Weight::Regular));
+        canvas.text(Line::plain(
+            position,
+            small,
+            note,
+            theme.muted,
+            Weight::Regular,
+        ));
     }
 }
 
@@ -355,8 +471,9 @@ fn alt(data: &Data<'_>, rows: &[Row; 2]) -> String {
         .iter()
         .enumerate()
         .map(|(index, variant)| {
-            let [documents, capability] =
-                [0, 1].map(|row: usize| wording::value(&rows[row].measure, data.mean(index, &rows[row].measure)));
+            let [documents, capability] = [0, 1].map(|row: usize| {
+                wording::value(&rows[row].measure, data.mean(index, &rows[row].measure))
+            });
             format!(" {}: {documents} and {capability}", variant.label)
         })
         .collect();

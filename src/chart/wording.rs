@@ -18,22 +18,46 @@ const NAME_LETTERS: usize = 40;
 pub fn name(data: &Data<'_>, variant: usize) -> String {
     let short = short_names(data);
     let label = &short[variant];
-    let awkward = label.contains([',', ':', ';', '(', '=', '?', '!']) || label.split(' ').count() > 3;
-    let text = if awkward { format!("‘{label}’") } else { label.clone() };
+    let awkward =
+        label.contains([',', ':', ';', '(', '=', '?', '!']) || label.split(' ').count() > 3;
+    let text = if awkward {
+        format!("‘{label}’")
+    } else {
+        label.clone()
+    };
     // A short name stays in one line.
-    if text.chars().count() <= 26 { text.replace(' ', "\u{a0}") } else { text }
+    if text.chars().count() <= 26 {
+        text.replace(' ', "\u{a0}")
+    } else {
+        text
+    }
 }
 
 /// Distinct names of all variants, none longer than `NAME_LETTERS`.
 fn short_names(data: &Data<'_>) -> Vec<String> {
-    let cut = |how: fn(&str) -> String| data.variants.iter().map(|v| how(&v.label)).collect::<Vec<_>>();
+    let cut = |how: fn(&str) -> String| {
+        data.variants
+            .iter()
+            .map(|v| how(&v.label))
+            .collect::<Vec<_>>()
+    };
     let distinct = |names: &[String]| {
         let set: std::collections::BTreeSet<&String> = names.iter().collect();
         set.len() == names.len()
     };
-    let attempts = [cut(cut_end), cut(cut_middle), data.variants.iter().map(|v| cut_middle(v.name)).collect()];
+    let attempts = [
+        cut(cut_end),
+        cut(cut_middle),
+        data.variants.iter().map(|v| cut_middle(v.name)).collect(),
+    ];
     let best = attempts.iter().find(|names| distinct(names)).cloned();
-    best.unwrap_or_else(|| data.variants.iter().enumerate().map(|(i, _)| format!("Variant {}", i + 1)).collect())
+    best.unwrap_or_else(|| {
+        data.variants
+            .iter()
+            .enumerate()
+            .map(|(i, _)| format!("Variant {}", i + 1))
+            .collect()
+    })
 }
 
 fn cut_end(label: &str) -> String {
@@ -41,8 +65,13 @@ fn cut_end(label: &str) -> String {
         return label.to_owned();
     }
     let head: String = label.chars().take(NAME_LETTERS - 1).collect();
-    let head = head.rsplit_once(' ').map_or(head.as_str(), |(words, _)| words);
-    format!("{}…", head.trim_end_matches([',', ';', ':', ' ', '-', '–', '(']))
+    let head = head
+        .rsplit_once(' ')
+        .map_or(head.as_str(), |(words, _)| words);
+    format!(
+        "{}…",
+        head.trim_end_matches([',', ';', ':', ' ', '-', '–', '('])
+    )
 }
 
 fn cut_middle(label: &str) -> String {
@@ -53,13 +82,24 @@ fn cut_middle(label: &str) -> String {
     let half = NAME_LETTERS / 2 - 1;
     let head: String = letters[..half].iter().collect();
     let tail: String = letters[letters.len() - half..].iter().collect();
+    // At words, where there are any.
+    let head = head
+        .rsplit_once(' ')
+        .map_or(head.as_str(), |(words, _)| words);
+    let tail = tail
+        .split_once(' ')
+        .map_or(tail.as_str(), |(_, words)| words);
     format!("{} … {}", head.trim_end(), tail.trim_start())
 }
 
 /// The sentence with a capital letter.
 pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let quote = if text.starts_with('‘') { "‘" } else { "" };
+    let mut letters = text[quote.len()..].chars();
+    let capital: String = letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    });
+    format!("{quote}{capital}")
 }
 
 /// A value of a measure: "46 %", "101".
@@ -92,7 +132,11 @@ pub fn interval(measure: &Measure, low: f64, high: f64) -> String {
 
 /// "ends 12 pp lower in capability"; only for findings that hold.
 pub fn ends(measure: &Measure, finding: &Finding) -> String {
-    let side = if finding.verdict == Verdict::Lower { "lower" } else { "higher" };
+    let side = if finding.verdict == Verdict::Lower {
+        "lower"
+    } else {
+        "higher"
+    };
     let size = match measure.kind {
         Kind::Share => number::points_size(finding.estimate.mean),
         Kind::Count => number::count(finding.estimate.mean.abs()),
@@ -101,7 +145,12 @@ pub fn ends(measure: &Measure, finding: &Finding) -> String {
 }
 
 /// What is said of a difference that may not be claimed: never a direction, always the interval.
-pub fn nothing_clear(data: &Data<'_>, measure: &Measure, finding: &Finding, pair: [usize; 2]) -> String {
+pub fn nothing_clear(
+    data: &Data<'_>,
+    measure: &Measure,
+    finding: &Finding,
+    pair: [usize; 2],
+) -> String {
     let [variant, other] = pair.map(|v| name(data, v));
     let what = lower(&measure.label);
     let estimate = finding.estimate;
@@ -112,9 +161,14 @@ pub fn nothing_clear(data: &Data<'_>, measure: &Measure, finding: &Finding, pair
         Verdict::TooSmall if estimate.excludes_zero() => {
             format!("Smaller than {bound}: the difference {between} ({interval})")
         }
-        Verdict::TooSmall => format!("No clear difference {between}: smaller than {bound} ({interval})"),
+        Verdict::TooSmall => {
+            format!("No clear difference {between}: smaller than {bound} ({interval})")
+        }
         _ if !estimate.excludes_zero() => format!("No clear difference {between} ({interval})"),
-        _ => format!("No clear difference {between} ({interval}{})", despite(measure, finding)),
+        _ => format!(
+            "No clear difference {between} ({interval}{})",
+            despite(measure, finding)
+        ),
     }
 }
 
@@ -125,10 +179,18 @@ pub fn unclear_clause(measure: &Measure, finding: &Finding) -> String {
     let interval = interval(measure, estimate.ci_low, estimate.ci_high);
     match finding.verdict {
         Verdict::TooSmall => {
-            format!("with a difference in {what} smaller than {} ({interval})", bound(measure, finding))
+            format!(
+                "with a difference in {what} smaller than {} ({interval})",
+                bound(measure, finding)
+            )
         }
-        _ if !estimate.excludes_zero() => format!("with no clear difference in {what} ({interval})"),
-        _ => format!("with no clear difference in {what} ({interval}{})", despite(measure, finding)),
+        _ if !estimate.excludes_zero() => {
+            format!("with no clear difference in {what} ({interval})")
+        }
+        _ => format!(
+            "with no clear difference in {what} ({interval}{})",
+            despite(measure, finding)
+        ),
     }
 }
 
@@ -144,7 +206,9 @@ fn despite(measure: &Measure, finding: &Finding) -> String {
 fn bound(measure: &Measure, finding: &Finding) -> String {
     match measure.kind {
         Kind::Share => number::points_size(finding.smallest).replace(".0\u{a0}", "\u{a0}"),
-        Kind::Count => number::count(finding.smallest).trim_end_matches(".0").to_owned(),
+        Kind::Count => number::count(finding.smallest)
+            .trim_end_matches(".0")
+            .to_owned(),
     }
 }
 
@@ -156,17 +220,28 @@ pub fn evidence(data: &Data<'_>, pair: [usize; 2], found: &[(&Measure, &Finding)
         .map(|(measure, finding)| {
             let estimate = finding.estimate;
             let interval = interval(measure, estimate.ci_low, estimate.ci_high);
-            format!("{} {} ({interval})", lower(&measure.label), difference(measure, estimate.mean))
+            format!(
+                "{} {} ({interval})",
+                lower(&measure.label),
+                difference(measure, estimate.mean)
+            )
         })
         .collect();
-    sentence(&format!("{variant} against {other}, same seeds: {}", differences.join(", ")))
+    sentence(&format!(
+        "{variant} against {other}, same seeds: {}",
+        differences.join(", ")
+    ))
 }
 
 /// The last sentence of every footer: what made this, of what, of how much.
 pub fn provenance(data: &Data<'_>) -> String {
     let runs = data.runs();
     let manifest = data.manifest;
-    let mut text = format!("{} run{}", number::count_tick(runs as f64, 1.0), if runs == 1 { "" } else { "s" });
+    let mut text = format!(
+        "{} run{}",
+        number::count_tick(runs as f64, 1.0),
+        if runs == 1 { "" } else { "s" }
+    );
     let each = data.variants[0].runs();
     if data.variants.len() > 1 && data.variants.iter().all(|variant| variant.runs() == each) {
         text = format!("{text} ({} variants × {each} seeds)", data.variants.len());
@@ -180,7 +255,10 @@ pub fn provenance(data: &Data<'_>) -> String {
     if !manifest.complete {
         text.push_str(" (not all that were planned)");
     }
-    format!("{text}  ·  seci {}, scenario {}", manifest.seci, manifest.scenario_hash)
+    format!(
+        "{text}  ·  seci {}, scenario {}",
+        manifest.seci, manifest.scenario_hash
+    )
 }
 
 /// A stretch of the subtitle in plain words.
