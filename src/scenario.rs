@@ -3,10 +3,35 @@
 //! Owns what a [`Registry`] is, how layers of values fall on one another and where each value came from, and the texts
 //! of faults. Knows no model: it is handed the registries of those there are.
 
+mod assemble;
+mod document;
+mod explain;
+mod faults;
+mod keys;
+mod layer;
+mod load;
+mod names;
+mod overrides;
+mod reader;
 pub mod registry;
+mod resolved;
+mod run_keys;
+mod schema;
+mod settle;
+mod source;
 pub mod values;
+mod walk;
 
+pub use explain::{Unexplained, explain, overview};
+pub use faults::{Fault, Faults, Place};
+pub use load::{Loaded, Origins, load};
+pub use names::nearest;
+pub use overrides::Overrides;
 pub use registry::Registry;
+pub use run_keys::{RunKey, RunKind, precision_keys, run_keys};
+pub use schema::schema;
+pub use settle::Origin;
+pub use source::{Library, Shipped, Source};
 pub use values::{Assignment, Event, Values};
 
 /// What a scenario file says, validated: everything needed to run it.
@@ -18,6 +43,8 @@ pub struct Scenario {
     /// The question the scenario asks, or its headline.
     pub title: String,
     pub run: RunSettings,
+    /// What the variants start from: the defaults, the files and the command line, without any variant.
+    pub base: Values,
     /// At least one; a file without variants has one called `base`.
     pub variants: Vec<Variant>,
     /// Index of the variant that the others are compared with.
@@ -58,12 +85,24 @@ pub enum Observe {
 }
 
 /// One what-if: a full set of values and the events that befall it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
     pub name: String,
     pub label: String,
     pub values: Values,
     pub events: Vec<Event>,
+}
+
+impl PartialEq for Scenario {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.model, other.model)
+            && self.name == other.name
+            && self.title == other.title
+            && self.run == other.run
+            && self.base == other.base
+            && self.variants == other.variants
+            && self.reference == other.reference
+    }
 }
 
 impl RunSettings {

@@ -34,6 +34,15 @@ pub struct Event {
     pub set: Vec<Assignment>,
 }
 
+impl PartialEq for Event {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.kind, other.kind)
+            && self.week == other.week
+            && self.fields == other.fields
+            && self.set == other.set
+    }
+}
+
 impl PartialEq for Values {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.registry, other.registry) && self.numbers == other.numbers

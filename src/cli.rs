@@ -1,0 +1,151 @@
+//! The command line: one file for each command; what is printed, where, and with which exit code.
+//!
+//! Results and nothing else go to stdout, everything else to stderr. Exit codes: 0 all well, 1 runs failed or could not
+//! be saved, 2 bad input (nothing was written), 130 stopped.
+
+mod chart;
+mod check;
+mod explain;
+mod new;
+mod output;
+mod progress;
+mod replay;
+mod run;
+mod schema;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::scenario::{Loaded, Overrides, Source, load};
+use crate::shipped::LIBRARY;
+use output::Format;
+
+/// Simulates organisational learning as two coupled loops, tacit and explicit: a scenario file in, tables and charts out.
+#[derive(Debug, Parser)]
+#[command(name = "seci", version, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Start here:
+  seci new over-investment          write a scenario to look at and change
+  seci run over-investment.toml     run it; tables and charts in output/over-investment/
+  seci explain pressure             what a key means, its range, default and source";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run scenarios: their variants, tables and charts
+    Run(run::RunArguments),
+    /// Say what a scenario file means and what is wrong with it; runs nothing
+    Check(check::CheckArguments),
+    /// Write a scenario file to start from
+    New(new::NewArguments),
+    /// Draw the charts of an output folder again, without running
+    Chart(chart::ChartArguments),
+    /// Repeat one run of an output folder, week by week, as CSV on stdout
+    Replay(replay::ReplayArguments),
+    /// Print the JSON Schema of scenario files, for editors
+    Schema(schema::SchemaArguments),
+    /// Say what a parameter, metric or event means
+    Explain(explain::ExplainArguments),
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Ending {
+    Well,
+    RunsFailed,
+    BadInput,
+    Stopped,
+}
+
+impl From<Ending> for ExitCode {
+    fn from(ending: Ending) -> Self {
+        ExitCode::from(match ending {
+            Ending::Well => 0,
+            Ending::RunsFailed => 1,
+            Ending::BadInput => 2,
+            Ending::Stopped => 130,
+        })
+    }
+}
+
+/// Does what the command line says.
+#[must_use]
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let ending = match arguments.command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Check(arguments) => check::check(&arguments),
+        Command::New(arguments) => new::new(&arguments),
+        Command::Chart(arguments) => chart::chart(&arguments),
+        Command::Replay(arguments) => replay::replay(&arguments),
+        Command::Schema(arguments) => schema::schema(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments),
+    };
+    ending.into()
+}
+
+/// What every command that takes a scenario file lets be changed.
+#[derive(Debug, clap::Args)]
+struct Changes {
+    /// Set a key for all variants, such as --set drift=0.1; may be given several times
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Runs of each variant
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    replicates: Option<String>,
+    /// The root seed, 0 to 9007199254740991
+    #[arg(long, value_name = "N", allow_hyphen_values = true)]
+    seed: Option<String>,
+}
+
+impl Changes {
+    fn overrides(&self) -> Overrides {
+        Overrides {
+            set: self.set.clone(),
+            replicates: self.replicates.clone(),
+            seed: self.seed.clone(),
+        }
+    }
+}
+
+/// Loads a scenario, or prints everything that is wrong with it. A shipped scenario need not be there as a file.
+fn open(file: &Path, changes: &Changes, format: Format) -> Option<Loaded> {
+    let shipped = (!file.exists()).then(|| shipped_name(file)).flatten();
+    let source = match &shipped {
+        Some(name) => {
+            output::note(&format!(
+                "there is no file {} here: taking the scenario that comes with seci",
+                file.display()
+            ));
+            Source::Shipped(name)
+        }
+        None => Source::File(file),
+    };
+    match load(source, &changes.overrides(), &LIBRARY) {
+        Ok(loaded) => {
+            for advice in &loaded.advice {
+                output::note(advice);
+            }
+            Some(loaded)
+        }
+        Err(faults) => {
+            output::faults(&faults, format);
+            None
+        }
+    }
+}
+
+/// The shipped file that a path means when there is no such file: `scenarios/NAME.toml`, `NAME.toml` or `NAME`.
+fn shipped_name(file: &Path) -> Option<String> {
+    let name = file.file_name()?.to_str()?;
+    let parent = file.parent().unwrap_or(Path::new(""));
+    let with_ending = PathBuf::from(name).with_extension("toml");
+    let with_ending = with_ending.to_str()?;
+    let is_ours = parent == Path::new("") || parent == Path::new("scenarios");
+    (is_ours && LIBRARY.shipped(with_ending).is_some()).then(|| with_ending.to_owned())
+}

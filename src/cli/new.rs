@@ -1,0 +1,101 @@
+//! `seci new NAME`: a scenario file to start from, and the files it extends.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::Ending;
+use super::output::{self, Format};
+use crate::shipped::{LIBRARY, STARTER};
+use crate::table::TableError;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct NewArguments {
+    /// The name of a shipped scenario, or a name of your own for a commented starter file
+    #[arg(value_name = "NAME", required_unless_present = "list")]
+    name: Option<String>,
+    /// The folder to write to
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    out: PathBuf,
+    /// List the shipped scenarios
+    #[arg(long)]
+    list: bool,
+}
+
+pub(super) fn new(arguments: &NewArguments) -> Ending {
+    let Some(name) = arguments.name.as_deref().filter(|_| !arguments.list) else {
+        let names: Vec<_> = LIBRARY
+            .files
+            .iter()
+            .map(|shipped| shipped.file.trim_end_matches(".toml"))
+            .collect();
+        output::result(&names.join("\n"));
+        return Ending::Well;
+    };
+    let name = name.trim_end_matches(".toml");
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if name.is_empty() || name.starts_with('-') || !name.chars().all(is_name) {
+        output::error(
+            &format!("\"{name}\" is no name for a scenario: use letters, digits, - and _"),
+            Format::People,
+        );
+        return Ending::BadInput;
+    }
+    let main = format!("{name}.toml");
+    let text = LIBRARY
+        .shipped(&main)
+        .map_or(STARTER, |shipped| shipped.text);
+    let mut files = vec![(main, text)];
+    while let Some(parent) = files.last().and_then(|(_, text)| extended(text)) {
+        let Some(shipped) = LIBRARY.shipped(&parent) else {
+            break;
+        };
+        files.push((parent, shipped.text));
+    }
+    write_all(&arguments.out, &files)
+}
+
+/// The file that a scenario text extends.
+fn extended(text: &str) -> Option<String> {
+    let table: toml::Table = text.parse().ok()?;
+    Some(table.get("extends")?.as_str()?.to_owned())
+}
+
+/// Writes all files or none of them; a file that is there already with the same text is as good as written.
+fn write_all(folder: &Path, files: &[(String, &str)]) -> Ending {
+    let path = |name: &str| folder.join(name);
+    let is_same = |name: &str, text: &str| {
+        std::fs::read(path(name)).is_ok_and(|bytes| bytes == text.as_bytes())
+    };
+    let taken: Vec<&str> = files
+        .iter()
+        .filter(|(name, text)| path(name).exists() && !is_same(name, text))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    if !taken.is_empty() {
+        let text = format!(
+            "{} is there already and is not overwritten; choose another name, or another folder with --out",
+            taken.join(" and ")
+        );
+        output::error(&text, Format::People);
+        return Ending::BadInput;
+    }
+    for (name, text) in files {
+        let path = path(name);
+        if path.exists() {
+            continue;
+        }
+        let written = std::fs::create_dir_all(folder)
+            .and_then(|()| OpenOptions::new().write(true).create_new(true).open(&path))
+            .and_then(|mut file| file.write_all(text.as_bytes()));
+        if let Err(error) = written {
+            output::error(&TableError::write(&path, &error), Format::People);
+            return Ending::BadInput;
+        }
+        output::result(&format!("wrote {}", path.display()));
+    }
+    if let Some((name, _)) = files.first() {
+        output::note(&format!("next: seci run {}", path(name).display()));
+    }
+    Ending::Well
+}

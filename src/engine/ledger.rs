@@ -1,0 +1,456 @@
+//! The ledger: every finished run, appended the moment it is finished, so that nothing computed is ever lost.
+//!
+//! One file of a header line and records of one size: the run's name, its observations, a checksum. A record torn by a
+//! crash or a full disk is cut off when the file is opened again; a record whose checksum fails is left out, and what
+//! follows it is kept. The file is synced at most once a second. Knows neither scenarios nor tables.
+
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::plan::RunId;
+
+/// The ledger's name in an output folder.
+pub const FILE: &str = "runs.ledger";
+
+const FORMAT: u32 = 1;
+const SYNC_EVERY: Duration = Duration::from_secs(1);
+const ID: usize = 16;
+const CHECKSUM: usize = 4;
+/// A header is a line of metric names and weeks; longer than this it is not one of ours.
+const LONGEST_HEADER: u64 = 16 << 20;
+
+/// What all records of a ledger have in common; ledgers of different layouts are not mixed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layout {
+    /// Always "seci-ledger".
+    kind: String,
+    format: u32,
+    pub engine: u32,
+    pub model: String,
+    pub metrics: Vec<String>,
+    pub weeks: Vec<u32>,
+}
+
+impl Layout {
+    #[must_use]
+    pub fn new(engine: u32, model: &str, metrics: Vec<String>, weeks: Vec<u32>) -> Self {
+        Layout {
+            kind: "seci-ledger".to_owned(),
+            format: FORMAT,
+            engine,
+            model: model.to_owned(),
+            metrics,
+            weeks,
+        }
+    }
+
+    fn numbers(&self) -> usize {
+        self.metrics.len() * self.weeks.len()
+    }
+
+    fn record(&self) -> usize {
+        ID + 8 * self.numbers() + CHECKSUM
+    }
+}
+
+/// Why a ledger could not be used.
+#[derive(Debug, Error)]
+pub enum LedgerError {
+    #[error("cannot {doing} {}: {cause}; mend that and run the same command again: it continues with the runs that are safe", file.display())]
+    Io {
+        doing: &'static str,
+        file: PathBuf,
+        cause: std::io::Error,
+    },
+    #[error("{} was written by engine version {found}; this is version {ours}, whose results may differ; keep that folder and choose another with --out, or discard it with --overwrite", file.display())]
+    Engine {
+        file: PathBuf,
+        found: u32,
+        ours: u32,
+    },
+    #[error("{} is not a ledger of seci, or its first line is damaged; discard it with --overwrite, or choose another folder with --out", file.display())]
+    Foreign { file: PathBuf },
+}
+
+/// An open ledger: which runs it holds, and where.
+#[derive(Debug)]
+pub struct Ledger {
+    path: PathBuf,
+    file: File,
+    layout: Layout,
+    /// Where each run's record starts.
+    records: BTreeMap<RunId, u64>,
+    end: u64,
+    synced: Instant,
+    buffer: Vec<u8>,
+}
+
+impl Ledger {
+    /// Opens the ledger of a folder, or starts one. Records torn at the end are cut off.
+    ///
+    /// # Errors
+    /// When the file cannot be read or written, is no ledger, or is one of another engine version. A ledger of another
+    /// layout (other weeks observed) is started afresh.
+    pub fn open(folder: &Path, layout: &Layout) -> Result<Self, LedgerError> {
+        let path = folder.join(FILE);
+        if path.exists() {
+            let mut ledger = Self::read(&path, true)?;
+            if ledger.layout.engine != layout.engine {
+                return Err(LedgerError::Engine {
+                    file: path,
+                    found: ledger.layout.engine,
+                    ours: layout.engine,
+                });
+            }
+            if ledger.layout == *layout {
+                ledger.cut_torn_tail()?;
+                return Ok(ledger);
+            }
+        }
+        Self::create(path, layout)
+    }
+
+    /// Opens the ledger of a folder for reading alone.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is no ledger.
+    pub fn open_to_read(folder: &Path) -> Result<Self, LedgerError> {
+        Self::read(&folder.join(FILE), false)
+    }
+
+    fn create(path: PathBuf, layout: &Layout) -> Result<Self, LedgerError> {
+        let fail = |cause| LedgerError::Io {
+            doing: "write",
+            file: path.clone(),
+            cause,
+        };
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .open(&path)
+            .map_err(fail)?;
+        let mut header = serde_json::to_vec(layout).map_err(|error| fail(error.into()))?;
+        header.push(b'\n');
+        file.write_all(&header).map_err(fail)?;
+        Ok(Ledger {
+            end: header.len() as u64,
+            path,
+            file,
+            layout: layout.clone(),
+            records: BTreeMap::new(),
+            synced: Instant::now(),
+            buffer: Vec::new(),
+        })
+    }
+
+    fn read(path: &Path, writable: bool) -> Result<Self, LedgerError> {
+        let fail = |cause| LedgerError::Io {
+            doing: "read",
+            file: path.to_owned(),
+            cause,
+        };
+        let foreign = || LedgerError::Foreign {
+            file: path.to_owned(),
+        };
+        let file = OpenOptions::new()
+            .read(true)
+            .write(writable)
+            .open(path)
+            .map_err(fail)?;
+        let mut reader = BufReader::with_capacity(1 << 16, &file);
+        let mut header = Vec::new();
+        reader
+            .by_ref()
+            .take(LONGEST_HEADER)
+            .read_until(b'\n', &mut header)
+            .map_err(fail)?;
+        let layout: Layout = serde_json::from_slice(&header).map_err(|_| foreign())?;
+        if layout.kind != "seci-ledger" || layout.format != FORMAT {
+            return Err(foreign());
+        }
+        let mut records = BTreeMap::new();
+        let mut end = header.len() as u64;
+        let mut record = vec![0_u8; layout.record()];
+        loop {
+            match reader.read_exact(&mut record) {
+                Ok(()) => {}
+                Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => break,
+                Err(error) => return Err(fail(error)),
+            }
+            let (body, checksum) = record.split_at(record.len() - CHECKSUM);
+            if crc32fast::hash(body).to_le_bytes() == checksum {
+                let mut id = [0_u8; ID];
+                id.copy_from_slice(&body[..ID]);
+                records.insert(RunId(id), end);
+            }
+            end += record.len() as u64;
+        }
+        drop(reader);
+        Ok(Ledger {
+            path: path.to_owned(),
+            file,
+            layout,
+            records,
+            end,
+            synced: Instant::now(),
+            buffer: Vec::new(),
+        })
+    }
+
+    fn cut_torn_tail(&mut self) -> Result<(), LedgerError> {
+        let end = self.end;
+        self.file
+            .set_len(end)
+            .map_err(|cause| self.fault("write", cause))
+    }
+
+    fn fault(&self, doing: &'static str, cause: std::io::Error) -> LedgerError {
+        LedgerError::Io {
+            doing,
+            file: self.path.clone(),
+            cause,
+        }
+    }
+
+    /// What its records have in common.
+    #[must_use]
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Whether a run is in it.
+    #[must_use]
+    pub fn contains(&self, id: RunId) -> bool {
+        self.records.contains_key(&id)
+    }
+
+    /// The number of runs in it.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether no run is in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// Appends a finished run: its observations in the order weeks × metrics.
+    ///
+    /// # Errors
+    /// When it cannot be written; the torn record is cut off again, and all runs before are kept.
+    ///
+    /// # Panics
+    /// When the observations are not as many as the layout says, which is a fault of the caller.
+    pub fn append(&mut self, id: RunId, observations: &[f64]) -> Result<(), LedgerError> {
+        assert_eq!(observations.len(), self.layout.numbers());
+        self.buffer.clear();
+        self.buffer.extend_from_slice(&id.0);
+        for number in observations {
+            self.buffer.extend_from_slice(&number.to_le_bytes());
+        }
+        self.buffer
+            .extend_from_slice(&crc32fast::hash(&self.buffer).to_le_bytes());
+        let written = self
+            .file
+            .seek(SeekFrom::Start(self.end))
+            .and_then(|_| self.file.write_all(&self.buffer));
+        if let Err(cause) = written {
+            // The tail is cut on the next opening in any case.
+            let _ = self.file.set_len(self.end);
+            return Err(self.fault("write", cause));
+        }
+        self.records.insert(id, self.end);
+        self.end += self.buffer.len() as u64;
+        if self.synced.elapsed() >= SYNC_EVERY {
+            self.sync()?;
+        }
+        Ok(())
+    }
+
+    /// Makes sure that all records are on the disk.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn sync(&mut self) -> Result<(), LedgerError> {
+        self.file
+            .sync_data()
+            .map_err(|cause| self.fault("write", cause))?;
+        self.synced = Instant::now();
+        Ok(())
+    }
+
+    /// Reads some of a run's observations: the weeks at positions `weeks` of the layout, all metrics.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    ///
+    /// # Panics
+    /// When the run is not in the ledger or the positions are not in the layout: a fault of the caller.
+    pub fn weeks(
+        &mut self,
+        id: RunId,
+        weeks: std::ops::Range<usize>,
+    ) -> Result<Vec<f64>, LedgerError> {
+        assert!(weeks.end <= self.layout.weeks.len());
+        let start = self.records[&id];
+        let row = self.layout.metrics.len() * 8;
+        self.buffer.resize(weeks.len() * row, 0);
+        let position = start + (ID + weeks.start * row) as u64;
+        let read = self
+            .file
+            .seek(SeekFrom::Start(position))
+            .and_then(|_| self.file.read_exact(&mut self.buffer));
+        read.map_err(|cause| self.fault("read", cause))?;
+        Ok(self
+            .buffer
+            .as_chunks::<8>()
+            .0
+            .iter()
+            .map(|bytes| f64::from_le_bytes(*bytes))
+            .collect())
+    }
+
+    /// Takes over those of the wanted runs that another ledger of the same layout holds; returns how many.
+    ///
+    /// # Errors
+    /// When the other cannot be read or this one not be written.
+    pub fn take_over(
+        &mut self,
+        other: &mut Ledger,
+        wanted: impl Iterator<Item = RunId>,
+    ) -> Result<u64, LedgerError> {
+        if other.layout != self.layout {
+            return Ok(0);
+        }
+        let mut taken = 0;
+        let weeks = self.layout.weeks.len();
+        for id in wanted {
+            if other.contains(id) && !self.contains(id) {
+                let observations = other.weeks(id, 0..weeks)?;
+                self.append(id, &observations)?;
+                taken += 1;
+            }
+        }
+        Ok(taken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layout() -> Layout {
+        Layout::new(1, "two-loop", vec!["a".into(), "b".into()], vec![0, 1, 2])
+    }
+
+    fn id(number: u8) -> RunId {
+        RunId([number; 16])
+    }
+
+    fn observations(number: u8) -> Vec<f64> {
+        (0..6)
+            .map(|i| f64::from(number) + f64::from(i) / 7.0)
+            .collect()
+    }
+
+    fn filled(folder: &Path) -> Ledger {
+        let mut ledger = Ledger::open(folder, &layout()).unwrap();
+        for number in 0..5 {
+            ledger.append(id(number), &observations(number)).unwrap();
+        }
+        ledger
+    }
+
+    #[test]
+    fn what_was_appended_is_read_back_to_the_bit() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(filled(folder.path()));
+        let mut ledger = Ledger::open(folder.path(), &layout()).unwrap();
+        assert_eq!(ledger.len(), 5);
+        assert_eq!(ledger.weeks(id(3), 0..3).unwrap(), observations(3));
+        assert_eq!(ledger.weeks(id(3), 1..2).unwrap(), observations(3)[2..4]);
+    }
+
+    #[test]
+    fn a_torn_tail_is_cut_wherever_it_tore() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(filled(folder.path()));
+        let path = folder.path().join(FILE);
+        let whole = std::fs::read(&path).unwrap();
+        for lost in 1..layout().record() {
+            std::fs::write(&path, &whole[..whole.len() - lost]).unwrap();
+            let mut ledger = Ledger::open(folder.path(), &layout()).unwrap();
+            assert_eq!(ledger.len(), 4);
+            ledger.append(id(4), &observations(4)).unwrap();
+            drop(ledger);
+            assert_eq!(std::fs::read(&path).unwrap(), whole);
+        }
+    }
+
+    #[test]
+    fn a_damaged_record_is_left_out_and_the_others_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(filled(folder.path()));
+        let path = folder.path().join(FILE);
+        let mut bytes = std::fs::read(&path).unwrap();
+        let position = bytes.len() - 2 * layout().record() - 10;
+        bytes[position] ^= 1;
+        std::fs::write(&path, bytes).unwrap();
+        let ledger = Ledger::open(folder.path(), &layout()).unwrap();
+        assert_eq!(ledger.len(), 4);
+        assert!(!ledger.contains(id(2)) && ledger.contains(id(4)));
+    }
+
+    #[test]
+    fn another_engine_version_and_foreign_files_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(filled(folder.path()));
+        let newer = Layout {
+            engine: 2,
+            ..layout()
+        };
+        assert!(matches!(
+            Ledger::open(folder.path(), &newer),
+            Err(LedgerError::Engine { .. })
+        ));
+        std::fs::write(folder.path().join(FILE), "my diary\n").unwrap();
+        assert!(matches!(
+            Ledger::open(folder.path(), &layout()),
+            Err(LedgerError::Foreign { .. })
+        ));
+    }
+
+    #[test]
+    fn runs_are_taken_over_from_a_ledger_of_the_same_layout_only() {
+        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let mut source = filled(other.path());
+        let mut ledger = Ledger::open(folder.path(), &layout()).unwrap();
+        assert_eq!(
+            ledger
+                .take_over(&mut source, [id(1), id(9), id(4)].into_iter())
+                .unwrap(),
+            2
+        );
+        assert_eq!(ledger.weeks(id(4), 0..3).unwrap(), observations(4));
+        let narrow = Layout {
+            weeks: vec![2],
+            ..layout()
+        };
+        let third = tempfile::tempdir().unwrap();
+        let mut ledger = Ledger::open(third.path(), &narrow).unwrap();
+        assert_eq!(
+            ledger.take_over(&mut source, [id(1)].into_iter()).unwrap(),
+            0
+        );
+    }
+}

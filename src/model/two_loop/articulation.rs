@@ -1,0 +1,55 @@
+//! Writing a draft, structuring it, integrating it: statements become evidence (MODEL item 4b).
+
+use crate::random::{Words, unit};
+
+use super::lanes::WIDTH;
+use super::week::{Circumstances, Seat, Tally};
+
+/// One draft about a situation drawn at random. Only what is integrated reaches anyone, so only that is drawn.
+pub(super) fn draft(
+    now: &Circumstances<'_>,
+    seat: &Seat<'_>,
+    words: &mut Words,
+    tally: &mut Tally,
+) {
+    let shape = now.shape;
+    tally.counts.documents += 1;
+    if !words.happens(now.rates.structured) {
+        return;
+    }
+    tally.counts.structured_documents += 1;
+    if !words.happens(now.rates.integrated) {
+        return;
+    }
+    tally.counts.integrated_documents += 1;
+    tally.counts.combinations += 1;
+    let situation = words.choices().among(shape.situations);
+    let rows = situation * shape.blocks..(situation + 1) * shape.blocks;
+    let habits = &seat.habits[rows.clone()].as_flattened()[..shape.judgements];
+    let beliefs = &seat.beliefs[rows.clone()].as_flattened()[..shape.judgements];
+    for ((&habit, &belief), claims) in habits
+        .iter()
+        .zip(beliefs)
+        .zip(&mut tally.claims[rows.start * WIDTH..])
+    {
+        // One draw over three outcomes: a statement from habit that survives being put into words and is recorded, one
+        // from belief that is recorded, nothing.
+        let from_habit = now.rates.externalised * habit.abs();
+        let from_belief = now.rates.espoused * belief.abs();
+        let draw = unit(words.word());
+        let source = if draw < from_habit {
+            tally.counts.externalisations += 1;
+            habit
+        } else if draw < from_habit + from_belief {
+            belief
+        } else {
+            continue;
+        };
+        let side = if source > 0.0 {
+            &mut claims.supports
+        } else {
+            &mut claims.opposes
+        };
+        side.evidence += 1;
+    }
+}

@@ -1,0 +1,83 @@
+//! The knowledge base: evidence for either side of each judgement, what it states, how it is corrected and goes stale
+//! (MODEL section 3 and item 6).
+
+use super::lanes::{Lanes, WIDTH};
+use super::organisation::Shape;
+use super::rates::Rates;
+use super::world::Reality;
+
+/// Evidence per judgement, and what follows from it. Indices are judgements in the padded layout of a seat.
+#[derive(Debug)]
+pub(super) struct KnowledgeBase {
+    supports: Vec<f64>,
+    opposes: Vec<f64>,
+    /// The stated belief K as of the last observation; 0 where nothing is stated.
+    pub stated: Vec<Lanes>,
+    /// 1 where there is any evidence, else 0.
+    pub known: Vec<Lanes>,
+}
+
+/// What a week of sessions adds to and holds against the claims of one side.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Side {
+    /// New evidence for the side.
+    pub evidence: u32,
+    /// Challenges by people whose case showed the other side.
+    pub challenges: u32,
+    /// Guided debriefs that told this side to somebody who believed in it: the claim held.
+    pub held: u32,
+}
+
+/// Both sides of one judgement.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Week {
+    pub supports: Side,
+    pub opposes: Side,
+}
+
+impl KnowledgeBase {
+    pub(super) fn new(blocks: usize) -> Self {
+        KnowledgeBase {
+            supports: vec![0.0; blocks * WIDTH],
+            opposes: vec![0.0; blocks * WIDTH],
+            stated: vec![[0.0; WIDTH]; blocks],
+            known: vec![[0.0; WIDTH]; blocks],
+        }
+    }
+
+    /// The end of the week: evidence goes stale, challenged claims are weakened in proportion to how often they failed,
+    /// new evidence comes in.
+    pub(super) fn close_week(&mut self, weeks: &[Week], rates: &Rates) {
+        let sides = self.supports.iter_mut().zip(&mut self.opposes);
+        for (judgement, ((supports, opposes), week)) in sides.zip(weeks).enumerate() {
+            *supports = next(*supports, week.supports, rates);
+            *opposes = next(*opposes, week.opposes, rates);
+            let total = *supports + *opposes;
+            let (block, lane) = (judgement / WIDTH, judgement % WIDTH);
+            self.stated[block][lane] =
+                ((*supports - *opposes) / (total + rates.evidence_prior)) as f32;
+            self.known[block][lane] = if total > 0.0 { 1.0 } else { 0.0 };
+        }
+    }
+
+    /// Mean K·r and mean |K| over all judgements.
+    pub(super) fn quality(&self, reality: &Reality, shape: Shape) -> (f64, f64) {
+        let (mut validity, mut confidence) = (0.0, 0.0);
+        let stated = self.stated.as_flattened().iter();
+        for (&stated, &half) in stated.zip(reality.half.as_flattened()) {
+            validity += f64::from(stated) * 2.0 * f64::from(half);
+            confidence += f64::from(stated.abs());
+        }
+        let judgements = (shape.situations * shape.judgements) as f64;
+        (validity / judgements, confidence / judgements)
+    }
+}
+
+fn next(evidence: f64, side: Side, rates: &Rates) -> f64 {
+    let mut kept = evidence * rates.evidence_keep;
+    if side.challenges > 0 {
+        let (failed, held) = (f64::from(side.challenges), f64::from(side.held));
+        kept *= 1.0 - rates.challenge_weight * failed / (failed + held);
+    }
+    kept + f64::from(side.evidence)
+}

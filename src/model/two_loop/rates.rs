@@ -1,0 +1,178 @@
+//! The parameters as the rules of a week need them: typed, yearly rates made weekly, probabilities made thresholds.
+
+use crate::random::{Chance, Words};
+use crate::scenario::Values;
+
+/// Everything that the rules of a week take from the parameters in force.
+#[derive(Debug, Clone)]
+pub(super) struct Rates {
+    // Sessions of an employee and week, and what becomes of them.
+    pub practice: SessionCount,
+    pub visible_work: SessionCount,
+    pub drafts: SessionCount,
+    pub reading: SessionCount,
+    pub debriefed: Chance,
+    pub refined: Chance,
+    pub structured: Chance,
+    pub integrated: Chance,
+    pub shared: Chance,
+    pub visible: Chance,
+    pub reading_breadth: u32,
+    // World and people.
+    pub drift: Chance,
+    pub turnover: Chance,
+    pub initial_trust: f32,
+    pub initial_skill: f32,
+    pub skill_spread: f32,
+    pub opinion_spread: f32,
+    // Learning.
+    pub internalisation: f64,
+    pub pressure: f64,
+    pub consultation: f64,
+    pub attribution: f32,
+    pub feedback_noise: f32,
+    pub habit_rate: f32,
+    pub unreflected: f32,
+    pub failure_rate: f32,
+    pub imitation_rate: f32,
+    pub belief_rate: f32,
+    pub doubt_keep: f32,
+    pub voice: f32,
+    pub externalised: f32,
+    pub espoused: f32,
+    pub reading_rate: f32,
+    pub naive_absorption: f32,
+    pub absorption_practice: f32,
+    // Decay, a week.
+    pub unused_habit_keep: f32,
+    pub belief_keep: f32,
+    pub trust_gain: f32,
+    pub trust_keep: f32,
+    pub evidence_keep: f64,
+    pub evidence_prior: f64,
+    pub challenge_weight: f64,
+    pub explicit_share: f64,
+}
+
+/// A number of sessions a week, fractional: the whole ones, and one more with the chance of the fraction.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SessionCount {
+    whole: u32,
+    one_more: Chance,
+}
+
+impl SessionCount {
+    fn new(sessions: f64) -> Self {
+        let whole = libm::floor(sessions.max(0.0));
+        SessionCount {
+            whole: whole as u32,
+            one_more: Chance::new(sessions - whole),
+        }
+    }
+
+    /// The number in one employee's week.
+    #[inline]
+    pub(super) fn draw(self, words: &mut Words) -> u32 {
+        self.whole + u32::from(words.happens(self.one_more))
+    }
+}
+
+/// The weekly value of a yearly rate: 1 − (1 − p)^(1/52).
+pub(super) fn weekly(yearly: f64) -> f64 {
+    -libm::expm1(libm::log1p(-yearly) / 52.0)
+}
+
+/// How often a stage is passed by what comes from the stage before it: its weight over the other's, at most 1. Without
+/// the stage before there is nothing to pass.
+fn passes(weight: f64, before: f64) -> f64 {
+    if before > 0.0 {
+        (weight / before).min(1.0)
+    } else {
+        0.0
+    }
+}
+
+/// The sessions of a loop that a stage gets.
+fn stage(sessions: f64, weight: f64, weights: f64) -> f64 {
+    if weight > 0.0 {
+        sessions * weight / weights
+    } else {
+        0.0
+    }
+}
+
+impl Rates {
+    pub(super) fn new(values: &Values) -> Self {
+        let get = |name| values.get(name);
+        let single = |name| values.get(name) as f32;
+        let chance = |name| Chance::new(values.get(name));
+        let session_hours = get("session_hours");
+        let (tacit, explicit) = (get("tacit_hours"), get("explicit_hours"));
+        let (tacit_sessions, explicit_sessions) = (tacit / session_hours, explicit / session_hours);
+        let work = ((get("hours_per_week") - tacit - explicit) / session_hours).max(0.0);
+        let visible = get("visible_outcomes");
+        let (practice, feedback, refinement) =
+            (get("practice"), get("feedback"), get("refinement"));
+        let tacit_weights = practice + feedback + refinement;
+        let (articulation, structuring, integration) =
+            (get("articulation"), get("structuring"), get("integration"));
+        let explicit_weights = articulation + structuring + integration;
+        let externalisation = get("externalisation");
+        let unseen_work = work * (1.0 - visible);
+        let missed = libm::pow(1.0 - 1.0 / get("situations"), unseen_work);
+        Rates {
+            practice: SessionCount::new(stage(tacit_sessions, practice, tacit_weights)),
+            visible_work: SessionCount::new(work * visible),
+            drafts: SessionCount::new(stage(explicit_sessions, articulation, explicit_weights)),
+            reading: SessionCount::new(stage(explicit_sessions, integration, explicit_weights)),
+            debriefed: Chance::new(passes(feedback, practice)),
+            refined: Chance::new(passes(refinement, practice)),
+            structured: Chance::new(passes(structuring, articulation)),
+            integrated: Chance::new(passes(integration, articulation)),
+            shared: chance("shared_practice"),
+            visible: Chance::new(visible),
+            reading_breadth: get("reading_breadth") as u32,
+            drift: Chance::new(weekly(get("drift"))),
+            turnover: Chance::new(weekly(get("turnover"))),
+            initial_trust: single("initial_trust"),
+            initial_skill: single("initial_skill"),
+            skill_spread: single("skill_spread"),
+            opinion_spread: single("opinion_spread"),
+            internalisation: get("internalisation"),
+            pressure: get("pressure"),
+            consultation: get("consultation"),
+            attribution: single("attribution"),
+            feedback_noise: single("feedback_noise"),
+            habit_rate: single("habit_rate"),
+            unreflected: single("unreflected"),
+            failure_rate: single("failure_rate"),
+            imitation_rate: single("imitation_rate"),
+            belief_rate: single("belief_rate"),
+            doubt_keep: (1.0 - get("doubt")) as f32,
+            voice: single("voice"),
+            externalised: (externalisation * get("codifiability")) as f32,
+            espoused: (1.0 - externalisation) as f32,
+            reading_rate: single("reading_rate"),
+            naive_absorption: single("naive_absorption"),
+            absorption_practice: single("absorption_practice"),
+            unused_habit_keep: (1.0 - weekly(get("habit_decay")) * missed) as f32,
+            belief_keep: (1.0 - weekly(get("belief_decay"))) as f32,
+            trust_gain: single("trust_gain"),
+            trust_keep: (1.0 - weekly(get("trust_decay"))) as f32,
+            evidence_keep: 1.0 - weekly(get("evidence_decay")),
+            evidence_prior: get("evidence_prior"),
+            challenge_weight: get("challenge_weight"),
+            explicit_share: if tacit + explicit > 0.0 {
+                explicit / (tacit + explicit)
+            } else {
+                0.0
+            },
+        }
+    }
+
+    /// The chances to bring the explicit model to a case, in practice and in routine work, at a findability.
+    pub(super) fn guided(&self, findability: f64) -> (Chance, Chance) {
+        let calm = self.internalisation * findability;
+        (Chance::new(calm), Chance::new(calm * (1.0 - self.pressure)))
+    }
+}

@@ -1,0 +1,176 @@
+//! Ties and trust: who knows whom, who is chosen for a shared session, how trust grows and fades (MODEL item 7).
+
+use crate::random::{Domain, RunKey, Words};
+
+use super::rates::Rates;
+
+/// The undirected network of ties with their trust. Who is tied to whom never changes.
+#[derive(Debug)]
+pub(super) struct Ties {
+    /// Where each seat's entries begin; one more than there are seats.
+    starts: Vec<usize>,
+    /// Per entry: the colleague's seat, and the tie.
+    colleagues: Vec<u32>,
+    tie_of: Vec<u32>,
+    /// Per tie.
+    trust: Vec<f32>,
+}
+
+/// Trust as one employee feels it: the sum over the ties, and how many there are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Circle {
+    pub total: f32,
+    pub mean: f32,
+}
+
+impl Ties {
+    /// Teams in order of seats, all pairs inside a team tied, and `across` draws of colleagues of other teams by each
+    /// employee; a draw that hits an existing tie adds nothing.
+    pub(super) fn new(
+        key: RunKey,
+        employees: usize,
+        team_size: usize,
+        across: u32,
+        initial_trust: f32,
+    ) -> Self {
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for seat in 0..employees {
+            let team_start = seat - seat % team_size;
+            let team_end = (team_start + team_size).min(employees);
+            pairs.extend((seat + 1..team_end).map(|other| (seat as u32, other as u32)));
+            let others = employees - (team_end - team_start);
+            if others > 0 && across > 0 {
+                let mut words = key.stream(Domain::Ties, seat as u64);
+                for _ in 0..across {
+                    let drawn = words.choices().among(others);
+                    let other = if drawn < team_start {
+                        drawn
+                    } else {
+                        drawn + team_end - team_start
+                    };
+                    pairs.push((seat.min(other) as u32, seat.max(other) as u32));
+                }
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self::between(employees, &pairs, initial_trust)
+    }
+
+    /// The network of the given pairs, sorted and without repeats.
+    fn between(employees: usize, pairs: &[(u32, u32)], initial_trust: f32) -> Self {
+        let mut starts = vec![0_usize; employees + 1];
+        for &(low, high) in pairs {
+            starts[low as usize + 1] += 1;
+            starts[high as usize + 1] += 1;
+        }
+        for seat in 0..employees {
+            starts[seat + 1] += starts[seat];
+        }
+        let mut filled = starts.clone();
+        let mut colleagues = vec![0_u32; 2 * pairs.len()];
+        let mut tie_of = vec![0_u32; 2 * pairs.len()];
+        for (tie, &(low, high)) in pairs.iter().enumerate() {
+            for (seat, other) in [(low, high), (high, low)] {
+                let entry = filled[seat as usize];
+                colleagues[entry] = other;
+                tie_of[entry] = tie as u32;
+                filled[seat as usize] += 1;
+            }
+        }
+        Ties {
+            starts,
+            colleagues,
+            tie_of,
+            trust: vec![initial_trust; pairs.len()],
+        }
+    }
+
+    /// The most memory that ties can take, in bytes: while they are drawn.
+    pub(super) fn memory(employees: f64, team_size: f64, across: f64) -> f64 {
+        let pairs = employees * ((team_size.min(employees) - 1.0) / 2.0 + across);
+        pairs * (2.0 * 8.0 + 2.0 * 8.0 + 4.0) + employees * 16.0
+    }
+
+    fn entries(&self, seat: usize) -> std::ops::Range<usize> {
+        self.starts[seat]..self.starts[seat + 1]
+    }
+
+    /// A newcomer takes the seat: its ties start again.
+    pub(super) fn reset(&mut self, seat: usize, initial_trust: f32) {
+        for entry in self.entries(seat) {
+            self.trust[self.tie_of[entry] as usize] = initial_trust;
+        }
+    }
+
+    /// The trust that surrounds a seat.
+    #[inline]
+    pub(super) fn circle(&self, seat: usize) -> Circle {
+        let ties = &self.tie_of[self.entries(seat)];
+        let mut total = 0.0_f32;
+        for &tie in ties {
+            total += self.trust[tie as usize];
+        }
+        let mean = if ties.is_empty() {
+            0.0
+        } else {
+            total / ties.len() as f32
+        };
+        Circle { total, mean }
+    }
+
+    /// A colleague drawn in proportion to trust, the tie and its trust; to be asked only where there is trust.
+    #[inline]
+    pub(super) fn choose(
+        &self,
+        seat: usize,
+        circle: Circle,
+        words: &mut Words,
+    ) -> (usize, u32, f32) {
+        let target = words.unit() * circle.total;
+        let mut passed = 0.0_f32;
+        let mut chosen = (0, 0, 0.0);
+        for entry in self.entries(seat) {
+            let tie = self.tie_of[entry];
+            let trust = self.trust[tie as usize];
+            if trust > 0.0 {
+                chosen = (self.colleagues[entry] as usize, tie, trust);
+                passed += trust;
+                if passed > target {
+                    break;
+                }
+            }
+        }
+        chosen
+    }
+
+    /// The end of the week: each shared session has moved its tie towards 1, and all trust fades.
+    pub(super) fn close_week(&mut self, shared: &[u32], rates: &Rates) {
+        for &tie in shared {
+            let trust = &mut self.trust[tie as usize];
+            *trust = 1.0 - (1.0 - *trust) * (1.0 - rates.trust_gain);
+        }
+        for trust in &mut self.trust {
+            *trust *= rates.trust_keep;
+        }
+    }
+
+    /// Mean trust over all ties; 0 without ties.
+    pub(super) fn social_capital(&self) -> f64 {
+        if self.trust.is_empty() {
+            return 0.0;
+        }
+        let mut sums = [0.0_f64; 8];
+        let (groups, rest) = self.trust.as_chunks::<8>();
+        for group in groups {
+            for (sum, &trust) in sums.iter_mut().zip(group) {
+                *sum += f64::from(trust);
+            }
+        }
+        for (sum, &trust) in sums.iter_mut().zip(rest) {
+            *sum += f64::from(trust);
+        }
+        let total: f64 = sums.iter().sum();
+        total / self.trust.len() as f64
+    }
+}

@@ -1,0 +1,242 @@
+//! Streams of random numbers keyed by identity: who draws, for what, in which week; never by position in a loop or by
+//! thread.
+//!
+//! A stream is ChaCha8 under a key made of the root seed, the replicate and the domain, with an index (a week, a seat, a
+//! chunk of seats) as nonce. Two runs that share seed, replicate, domain and index therefore share every draw, whatever
+//! else differs between them: that is what makes variants comparable replicate by replicate. Knows no model.
+
+#![allow(
+    clippy::cast_precision_loss,
+    reason = "24 bits of a word fit an f32, 2³² fits an f64"
+)]
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+/// What a stream is drawn for. The numbers are part of what defines the results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Domain {
+    /// Reality at the start.
+    Reality = 1,
+    /// Drift of reality; index: the week.
+    Drift = 2,
+    /// Shocks; index: the week and the ordinal of the shock within it.
+    Shock = 3,
+    /// Ties across teams; index: the seat.
+    Ties = 4,
+    /// The initial state of who takes a seat; index: the seat and the week of entry.
+    Entrant = 5,
+    /// Who leaves; index: the week.
+    Turnover = 6,
+    /// All sessions of a chunk of seats in a week.
+    Sessions = 7,
+}
+
+/// The identity of a run, as far as its random numbers go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RunKey {
+    pub seed: u64,
+    pub replicate: u32,
+}
+
+impl RunKey {
+    /// Opens the stream of a domain at an index.
+    #[must_use]
+    pub fn stream(self, domain: Domain, index: u64) -> Words {
+        let mut key = [0_u8; 32];
+        key[0..8].copy_from_slice(&self.seed.to_le_bytes());
+        key[8..16].copy_from_slice(&u64::from(self.replicate).to_le_bytes());
+        key[16..24].copy_from_slice(&(domain as u64).to_le_bytes());
+        key[24..32].copy_from_slice(b"seci-run");
+        let mut generator = ChaCha8Rng::from_seed(key);
+        generator.set_stream(index);
+        Words {
+            generator,
+            next: BULK,
+            bulk: [0; BULK],
+        }
+    }
+}
+
+/// Two 32-bit identities in one index.
+#[must_use]
+pub fn index(high: u32, low: u32) -> u64 {
+    (u64::from(high) << 32) | u64::from(low)
+}
+
+/// Words drawn from the generator at a time: one at a time costs half as much again. ChaCha8 delivers the same words
+/// either way, so this number touches no result.
+const BULK: usize = 256;
+
+/// A stream of 32-bit words, delivered one by one and generated in bulk.
+#[derive(Debug)]
+pub struct Words {
+    generator: ChaCha8Rng,
+    next: usize,
+    bulk: [u32; BULK],
+}
+
+impl Words {
+    /// The next word.
+    #[inline]
+    pub fn word(&mut self) -> u32 {
+        if self.next == BULK {
+            self.refill();
+        }
+        let word = self.bulk[self.next];
+        self.next += 1;
+        word
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn refill(&mut self) {
+        let mut bytes = [0_u8; BULK * 4];
+        self.generator.fill_bytes(&mut bytes);
+        for (word, bytes) in self.bulk.iter_mut().zip(bytes.as_chunks::<4>().0) {
+            *word = u32::from_le_bytes(*bytes);
+        }
+        self.next = 0;
+    }
+
+    /// A uniform number in [0, 1), in steps of 2⁻²⁴.
+    #[inline]
+    pub fn unit(&mut self) -> f32 {
+        unit(self.word())
+    }
+
+    /// Whether an event of this chance happens. Certain and impossible events draw nothing.
+    #[inline]
+    pub fn happens(&mut self, chance: Chance) -> bool {
+        match chance.threshold {
+            0 => false,
+            CERTAIN => true,
+            threshold => u64::from(self.word()) < threshold,
+        }
+    }
+
+    /// Two words as one uniform number from which several choices are taken in turn.
+    #[inline]
+    pub fn choices(&mut self) -> Choices {
+        let high = u64::from(self.word());
+        Choices {
+            rest: (high << 32) | u64::from(self.word()),
+        }
+    }
+}
+
+/// A word as a uniform number in [0, 1), in steps of 2⁻²⁴.
+#[inline]
+#[must_use]
+pub fn unit(word: u32) -> f32 {
+    (word >> 8) as f32 * (1.0 / 16_777_216.0)
+}
+
+const CERTAIN: u64 = 1 << 32;
+
+/// A probability as a threshold for 32-bit words, to the nearest 2⁻³².
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Chance {
+    threshold: u64,
+}
+
+impl Chance {
+    /// The chance of a probability; numbers outside [0, 1] are taken as the nearer end.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn new(probability: f64) -> Self {
+        let scaled = libm::round(probability.clamp(0.0, 1.0) * CERTAIN as f64);
+        Chance {
+            threshold: scaled as u64,
+        }
+    }
+}
+
+/// A 64-bit uniform number from which choices are taken by multiplication: the high word of the product is the choice,
+/// the low word the uniform rest for the next. A choice among m options uses up log₂ m of the 64 bits.
+#[derive(Debug, Clone, Copy)]
+pub struct Choices {
+    rest: u64,
+}
+
+impl Choices {
+    /// One of `options` equally likely indices.
+    #[inline]
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn among(&mut self, options: usize) -> usize {
+        let product = u128::from(self.rest) * options as u128;
+        self.rest = product as u64;
+        (product >> 64) as usize
+    }
+
+    /// Whether an event of this chance happens; the last thing to be asked.
+    #[inline]
+    pub fn happens(self, chance: Chance) -> bool {
+        (self.rest >> 32) < chance.threshold
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: RunKey = RunKey {
+        seed: 7,
+        replicate: 3,
+    };
+
+    #[test]
+    fn a_stream_depends_on_every_part_of_its_identity() {
+        let first = |key: RunKey, domain, index| key.stream(domain, index).word();
+        let here = first(KEY, Domain::Drift, 5);
+        assert_eq!(here, first(KEY, Domain::Drift, 5));
+        assert_ne!(here, first(KEY, Domain::Drift, 6));
+        assert_ne!(here, first(KEY, Domain::Shock, 5));
+        assert_ne!(here, first(RunKey { seed: 8, ..KEY }, Domain::Drift, 5));
+        let other = RunKey {
+            replicate: 4,
+            ..KEY
+        };
+        assert_ne!(here, first(other, Domain::Drift, 5));
+    }
+
+    #[test]
+    fn words_drawn_in_bulk_are_the_generators_own() {
+        let mut key = [0_u8; 32];
+        key[0] = 7;
+        key[8] = 3;
+        key[16] = 7;
+        key[24..].copy_from_slice(b"seci-run");
+        let mut generator = ChaCha8Rng::from_seed(key);
+        generator.set_stream(9);
+        let mut words = KEY.stream(Domain::Sessions, 9);
+        for _ in 0..3 * BULK {
+            assert_eq!(words.word(), generator.next_u32());
+        }
+    }
+
+    #[test]
+    fn certain_and_impossible_events_draw_nothing() {
+        let mut words = KEY.stream(Domain::Sessions, 0);
+        assert!(words.happens(Chance::new(1.0)) && !words.happens(Chance::new(0.0)));
+        assert_eq!(words.word(), KEY.stream(Domain::Sessions, 0).word());
+    }
+
+    #[test]
+    fn chances_and_choices_have_the_right_frequencies() {
+        let mut words = KEY.stream(Domain::Sessions, 1);
+        let (mut hits, mut cells) = (0_u32, [0_u32; 21]);
+        let chance = Chance::new(0.3);
+        for _ in 0..200_000 {
+            let mut choices = words.choices();
+            let cell = choices.among(7) * 3 + choices.among(3);
+            cells[cell] += 1;
+            hits += u32::from(choices.happens(chance));
+        }
+        // Four standard deviations of a binomial count.
+        assert!((f64::from(hits) - 60_000.0).abs() < 4.0 * 205.0, "{hits}");
+        for count in cells {
+            assert!((f64::from(count) - 9_523.8).abs() < 4.0 * 95.3, "{count}");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Puts the layers of all files and of the command line together into a scenario, and finds what does not fit together.
+//!
+//! Owns the meaning of the order of layers: defaults, extended files, the file, the variant, the command line.
+
+mod advice;
+mod checks;
+
+use super::faults::{Fault, Place};
+use super::layer::{EventLayer, FileLayer, Layer, ObserveGiven, RunLayer, VariantLayer};
+use super::load::Origins;
+use super::overrides::CommandLine;
+use super::registry::Registry;
+use super::run_keys::{WEEKS, run_keys};
+use super::settle::{Origin, Settled, Speaker};
+use super::values::Event;
+use super::{Observe, Replicates, RunSettings, Scenario, Variant};
+
+const DEFAULT_WEEKS: u32 = 156;
+const DEFAULT_REPLICATES: u32 = 100;
+const DEFAULT_SEED: u64 = 1;
+const LONE_VARIANT: &str = "base";
+
+/// Everything read, the file that is extended first.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub name: String,
+    pub layers: Vec<FileLayer>,
+    pub command_line: CommandLine,
+    pub refused: Vec<usize>,
+    pub unsettled: Vec<&'static str>,
+}
+
+pub(super) struct Assembled {
+    pub scenario: Option<Scenario>,
+    pub origins: Origins,
+    pub faults: Vec<Fault>,
+    pub advice: Vec<String>,
+}
+
+/// Puts the parts together.
+pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
+    let Parts {
+        name,
+        layers,
+        command_line,
+        mut refused,
+        mut unsettled,
+    } = parts;
+    refused.extend(&command_line.refused);
+    unsettled.extend(&command_line.unsettled);
+    let mut base = Settled::defaults(registry);
+    let mut run = RunLayer::default();
+    let (mut title, mut variants, mut events) = (None, None, None);
+    for layer in layers {
+        base.apply(&layer.layer, Speaker::File);
+        run.overlay(layer.run);
+        title = layer.title.or(title);
+        variants = layer.variants.or(variants);
+        events = layer.events.or(events);
+    }
+    run.overlay(command_line.run);
+    let variants: Vec<VariantLayer> = variants.unwrap_or_default();
+    let events: Vec<EventLayer> = events.unwrap_or_default();
+    let settled = settle_variants(&base, &variants, &command_line.layer);
+    base.apply(&command_line.layer, Speaker::CommandLine);
+
+    let mut faults = Vec::new();
+    for (values, own) in &settled {
+        faults.extend(checks::values(values, &events, own, &refused));
+    }
+    if !unsettled.contains(&WEEKS.name) {
+        faults.extend(checks::weeks(&run, &events, &variants));
+    }
+    let reference = checks::reference(&variants, &run, &unsettled);
+    let reference = reference.map_err(|fault| faults.extend(fault)).unwrap_or(0);
+
+    let built: Vec<Variant> = settled
+        .iter()
+        .enumerate()
+        .map(|(index, settled)| build(settled, variants.get(index), &events))
+        .collect();
+    let mut advice = advice::on_overrides(&command_line.layer, &variants, &events, registry);
+    advice.extend(advice::on_twins(&built));
+    let origins = Origins {
+        run: run_origins(&run),
+        variants: settled.iter().map(|(values, _)| values.origins()).collect(),
+    };
+    let scenario = faults.is_empty().then(|| Scenario {
+        model: registry,
+        title: title.unwrap_or_else(|| name.clone()),
+        name,
+        run: settings(run),
+        base: base.values,
+        variants: built,
+        reference,
+    });
+    Assembled {
+        scenario,
+        origins,
+        faults,
+        advice,
+    }
+}
+
+/// The values of each variant with the events of its own; without variants those of the base.
+fn settle_variants<'a>(
+    base: &Settled,
+    variants: &'a [VariantLayer],
+    command_line: &Layer,
+) -> Vec<(Settled, &'a [EventLayer])> {
+    let lone = variants.is_empty().then(|| (base.clone(), [].as_slice()));
+    let mut settled: Vec<(Settled, &[EventLayer])> = lone.into_iter().collect();
+    for variant in variants {
+        let mut values = base.clone();
+        values.apply(&variant.layer, Speaker::Variant(&variant.name.value));
+        settled.push((values, &variant.events));
+    }
+    for (values, _) in &mut settled {
+        values.apply(command_line, Speaker::CommandLine);
+    }
+    settled
+}
+
+fn build(
+    (values, own): &(Settled, &[EventLayer]),
+    variant: Option<&VariantLayer>,
+    shared: &[EventLayer],
+) -> Variant {
+    let name = variant.map_or_else(
+        || LONE_VARIANT.to_owned(),
+        |variant| variant.name.value.clone(),
+    );
+    let label = variant
+        .and_then(|variant| variant.label.clone())
+        .unwrap_or_else(|| name.clone());
+    let events = shared
+        .iter()
+        .chain(own.iter())
+        .map(EventLayer::event)
+        .collect();
+    Variant {
+        name,
+        label,
+        values: values.values.clone(),
+        events,
+    }
+}
+
+fn settings(run: RunLayer) -> RunSettings {
+    let replicates = match (run.replicates, run.precision) {
+        (_, Some(precision)) => {
+            let precision = precision.value;
+            Replicates::Precision {
+                metric: precision.metric,
+                half_width: precision.half_width,
+                at_most: precision.at_most,
+            }
+        }
+        (replicates, None) => {
+            Replicates::Count(replicates.map_or(DEFAULT_REPLICATES, |given| given.value))
+        }
+    };
+    let observe = match run.observe.map(|given| given.value) {
+        None | Some(ObserveGiven::Weekly) => Observe::Weekly,
+        Some(ObserveGiven::End) => Observe::End,
+        Some(ObserveGiven::Weeks(weeks)) => {
+            let mut weeks: Vec<u32> = weeks.into_iter().map(|week| week.value).collect();
+            weeks.sort_unstable();
+            weeks.dedup();
+            Observe::Weeks(weeks)
+        }
+    };
+    RunSettings {
+        weeks: run.weeks.map_or(DEFAULT_WEEKS, |given| given.value),
+        replicates,
+        seed: run.seed.map_or(DEFAULT_SEED, |given| given.value),
+        observe,
+    }
+}
+
+fn run_origins(run: &RunLayer) -> Vec<(&'static str, Origin)> {
+    let place = |name: &str| -> Option<&Place> {
+        match name {
+            "weeks" => run.weeks.as_ref().map(|given| &given.place),
+            "replicates" => run.replicates.as_ref().map(|given| &given.place),
+            "precision" => run.precision.as_ref().map(|given| &given.place),
+            "seed" => run.seed.as_ref().map(|given| &given.place),
+            "observe" => run.observe.as_ref().map(|given| &given.place),
+            _ => run.reference.as_ref().map(|given| &given.place),
+        }
+    };
+    let origin = |place: &Place| {
+        if place.page().has_lines() {
+            Origin::File {
+                file: place.file().to_owned(),
+                line: place.line(),
+            }
+        } else {
+            Origin::CommandLine {
+                argument: place.describe(),
+            }
+        }
+    };
+    run_keys()
+        .iter()
+        .map(|key| (key.name, place(key.name).map_or(Origin::Default, origin)))
+        .collect()
+}
+
+impl EventLayer {
+    fn event(&self) -> Event {
+        Event {
+            week: self.week.value,
+            kind: self.kind,
+            fields: self.fields.clone(),
+            set: self.set.plain(),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Remarks on a scenario that runs but may not be what its author meant.
+
+use super::super::Variant;
+use super::super::layer::{EventLayer, Layer, VariantLayer};
+use super::super::names;
+use super::super::registry::Registry;
+
+/// Remarks where the command line covers what variants or events say.
+pub(super) fn on_overrides(
+    layer: &Layer,
+    variants: &[VariantLayer],
+    events: &[EventLayer],
+    registry: &'static Registry,
+) -> Vec<String> {
+    let mut advice = Vec::new();
+    for given in &layer.assignments {
+        let name = registry.parameters[given.value.position].name;
+        let covered: Vec<&str> = variants
+            .iter()
+            .filter(|variant| covers(registry, name, &variant.layer))
+            .map(|variant| variant.name.value.as_str())
+            .collect();
+        if !covered.is_empty() {
+            let them = if covered.len() == 1 {
+                "the variant"
+            } else {
+                "the variants"
+            };
+            advice.push(format!(
+                "--set {name} holds for all variants, also for what {them} {} would set instead",
+                names::listed(&covered)
+            ));
+        }
+        let all = events
+            .iter()
+            .chain(variants.iter().flat_map(|variant| &variant.events));
+        let mut weeks: Vec<u32> = all
+            .filter(|event| covers(registry, name, &event.set))
+            .map(|event| event.week.value)
+            .collect();
+        weeks.sort_unstable();
+        weeks.dedup();
+        if let Some(week) = weeks.first() {
+            advice.push(format!(
+                "--set {name} holds until week {week}, when an event changes it"
+            ));
+        }
+    }
+    advice
+}
+
+/// Whether a layer sets the key, or the other pair of its either-or.
+fn covers(registry: &'static Registry, name: &str, layer: &Layer) -> bool {
+    layer.assignments.iter().any(|given| {
+        let set = registry.parameters[given.value.position].name;
+        set == name
+            || registry.pairs.iter().any(|pair| {
+                (pair.usual.contains(&name) && pair.other.contains(&set))
+                    || (pair.other.contains(&name) && pair.usual.contains(&set))
+            })
+    })
+}
+
+/// Remarks on variants that differ in nothing.
+pub(super) fn on_twins(variants: &[Variant]) -> Vec<String> {
+    let mut advice = Vec::new();
+    for (index, variant) in variants.iter().enumerate() {
+        let twin = variants[..index]
+            .iter()
+            .find(|twin| twin.values == variant.values && twin.events == variant.events);
+        if let Some(twin) = twin {
+            advice.push(format!(
+                "the variants {} and {} are the same in everything",
+                twin.name, variant.name
+            ));
+        }
+    }
+    advice
+}

@@ -1,0 +1,150 @@
+//! What can only be found wrong once all layers lie on one another: values, weeks and names that do not fit together.
+
+use super::super::faults::Fault;
+use super::super::layer::{EventLayer, ObserveGiven, RunLayer, VariantLayer};
+use super::super::names;
+use super::super::settle::{Settled, Speaker};
+use super::{DEFAULT_WEEKS, LONE_VARIANT};
+
+/// What does not fit together in the values of a variant: at the start, or else once policies have changed them.
+pub(super) fn values(
+    values: &Settled,
+    shared: &[EventLayer],
+    own: &[EventLayer],
+    refused: &[usize],
+) -> Vec<Fault> {
+    let faults = values.faults(refused, None);
+    if faults.is_empty() {
+        event_faults(values, &in_order(shared, own), refused)
+    } else {
+        faults
+    }
+}
+
+/// Events and observations after the end of the run.
+pub(super) fn weeks(
+    run: &RunLayer,
+    shared: &[EventLayer],
+    variants: &[VariantLayer],
+) -> Vec<Fault> {
+    let weeks = run
+        .weeks
+        .as_ref()
+        .map_or(DEFAULT_WEEKS, |given| given.value);
+    let events = shared
+        .iter()
+        .chain(variants.iter().flat_map(|variant| &variant.events));
+    let mut faults: Vec<Fault> = events
+        .filter_map(|event| too_late(event, weeks, run))
+        .collect();
+    faults.extend(observed_too_late(weeks, run));
+    faults
+}
+
+/// The events of a variant in the order in which they happen.
+fn in_order<'a>(shared: &'a [EventLayer], own: &'a [EventLayer]) -> Vec<&'a EventLayer> {
+    let mut events: Vec<&EventLayer> = shared.iter().chain(own).collect();
+    events.sort_by_key(|event| event.week.value);
+    events
+}
+
+/// What does not fit together once policies have changed the values; only the first such event is told.
+fn event_faults(values: &Settled, events: &[&EventLayer], refused: &[usize]) -> Vec<Fault> {
+    let mut values = values.clone();
+    for event in events {
+        if event.set.assignments.is_empty() {
+            continue;
+        }
+        values.apply(&event.set, Speaker::File);
+        let faults = values.faults(refused, Some(&event.set));
+        if !faults.is_empty() {
+            return faults;
+        }
+    }
+    Vec::new()
+}
+
+fn weeks_help(weeks: u32, last: u32, run: &RunLayer) -> String {
+    let given = run
+        .weeks
+        .as_ref()
+        .map(|given| format!(" (`weeks`: {})", given.place.describe()))
+        .unwrap_or_default();
+    format!("The run lasts {weeks} weeks{given}; the latest that can be named here is {last}.")
+}
+
+fn too_late(event: &EventLayer, weeks: u32, run: &RunLayer) -> Option<Fault> {
+    let week = &event.week;
+    (week.value >= weeks).then(|| {
+        Fault::at(
+            &week.place,
+            format!(
+                "this event of week {} happens after the last week",
+                week.value
+            ),
+        )
+        .label("too late")
+        .help(weeks_help(weeks, weeks - 1, run))
+    })
+}
+
+fn observed_too_late(weeks: u32, run: &RunLayer) -> Vec<Fault> {
+    let Some(ObserveGiven::Weeks(observed)) = run.observe.as_ref().map(|given| &given.value) else {
+        return Vec::new();
+    };
+    observed
+        .iter()
+        .filter(|week| week.value > weeks)
+        .map(|week| {
+            Fault::at(
+                &week.place,
+                format!(
+                    "week {} cannot be observed: it lies after the last week",
+                    week.value
+                ),
+            )
+            .label("too late")
+            .help(weeks_help(weeks, weeks, run))
+        })
+        .collect()
+}
+
+/// The index of the reference variant; nothing is said when variants could not be read.
+pub(super) fn reference(
+    variants: &[VariantLayer],
+    run: &RunLayer,
+    unsettled: &[&str],
+) -> Result<usize, Option<Fault>> {
+    let Some(given) = &run.reference else {
+        return Ok(0);
+    };
+    let mut known: Vec<&str> = variants
+        .iter()
+        .map(|variant| variant.name.value.as_str())
+        .collect();
+    if known.is_empty() {
+        known.push(LONE_VARIANT);
+    }
+    if let Some(found) = known.iter().position(|name| *name == given.value) {
+        return Ok(found);
+    }
+    if unsettled.contains(&"variant") {
+        return Err(None);
+    }
+    let help = match names::nearest(&given.value, known.iter().copied()) {
+        Some(near) => format!("Did you mean \"{near}\"?"),
+        None if variants.is_empty() => {
+            "This scenario has no [[variant]]; remove `reference`.".to_owned()
+        }
+        None => format!("The variants are: {}.", names::listed(&known)),
+    };
+    let message = format!(
+        "`reference` names no variant: {}",
+        given.place.page().quote(&given.place.value)
+    );
+    Err(Some(
+        Fault::at(&given.place, message)
+            .label("no such variant")
+            .help(help),
+    ))
+}

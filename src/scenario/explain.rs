@@ -1,0 +1,306 @@
+//! What `seci explain` says: of one key everything the registry knows, or of all keys a line each.
+//!
+//! Owns the wording; prints nothing and knows no colours.
+
+use std::fmt::Write as _;
+
+use super::names;
+use super::registry::{Change, EventKind, Metric, Parameter, Registry, Sets, Smallest, Unit};
+use super::run_keys::{RunKey, precision_keys, run_keys};
+
+const WIDTH: usize = 96;
+const INDENT: usize = 2;
+
+/// A word that is no key, metric or kind of event.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("there is no key, metric or event called `{asked}`")]
+pub struct Unexplained {
+    pub asked: String,
+    /// What was probably meant.
+    pub nearest: Option<&'static str>,
+}
+
+/// Explains a parameter, a metric, a key of `[run]`, a kind of event or a group; whatever bears the name.
+///
+/// # Errors
+/// When nothing bears the name.
+pub fn explain(models: &[&'static Registry], key: &str) -> Result<String, Unexplained> {
+    let bare = key.rsplit('.').next().unwrap_or(key);
+    let mut found = Vec::new();
+    for name in [key, bare] {
+        if found.is_empty() {
+            found = articles(models, name);
+        }
+    }
+    if found.is_empty() {
+        return Err(Unexplained {
+            asked: key.to_owned(),
+            nearest: names::nearest(bare, all_names(models)),
+        });
+    }
+    Ok(found.join("\n"))
+}
+
+/// All keys, metrics and kinds of event, a line each.
+#[must_use]
+pub fn overview(models: &[&'static Registry]) -> String {
+    let mut out = String::from("`seci explain KEY` says more of each of these.\n");
+    section(
+        &mut out,
+        "[run]  How long, how often and from which seed; equal for all variants",
+    );
+    for key in run_keys() {
+        row(
+            &mut out,
+            key.name,
+            &format!("{}; default {}", key.accepts(), key.default),
+        );
+    }
+    for registry in models {
+        if models.len() > 1 {
+            let _ = write!(out, "\nModel \"{}\": {}\n", registry.model, registry.title);
+        }
+        for group in registry.groups {
+            section(&mut out, &format!("[{}]  {}", group.name, group.meaning));
+            for parameter in registry
+                .parameters
+                .iter()
+                .filter(|parameter| parameter.group == group.name)
+            {
+                let Parameter {
+                    label,
+                    range,
+                    unit,
+                    default,
+                    ..
+                } = parameter;
+                row(
+                    &mut out,
+                    parameter.name,
+                    &format!("{label}: {range} ({unit}); default {default}"),
+                );
+            }
+        }
+        section(&mut out, "Metrics");
+        for metric in registry.metrics {
+            row(&mut out, metric.name, metric.label);
+        }
+        section(&mut out, "Kinds of event");
+        for kind in registry.events {
+            row(&mut out, kind.name, kind.meaning);
+        }
+    }
+    out
+}
+
+/// Everything that bears the name; more than one when, say, an event and a parameter do.
+fn articles(models: &[&'static Registry], name: &str) -> Vec<String> {
+    let mut articles = Vec::new();
+    articles.extend(
+        run_keys()
+            .iter()
+            .filter(|key| key.name == name)
+            .map(|key| run_key(key, "[run]")),
+    );
+    articles.extend(
+        precision_keys()
+            .iter()
+            .filter(|key| key.name == name)
+            .map(|key| run_key(key, "precision, in [run]")),
+    );
+    for registry in models {
+        let model = if models.len() > 1 {
+            format!(" of the model \"{}\"", registry.model)
+        } else {
+            String::new()
+        };
+        let parameters = registry
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.name == name);
+        articles.extend(parameters.map(|found| parameter(found, registry, &model)));
+        let metrics = registry.metrics.iter().filter(|metric| metric.name == name);
+        articles.extend(metrics.map(|found| metric(found, &model)));
+        let kinds = registry.events.iter().filter(|kind| kind.name == name);
+        articles.extend(kinds.map(|kind| event(kind, &model)));
+        let groups = registry.groups.iter().filter(|group| group.name == name);
+        articles.extend(groups.map(|found| {
+            let members = registry
+                .parameters
+                .iter()
+                .filter(|parameter| parameter.group == name);
+            let members: Vec<&str> = members.map(|parameter| parameter.name).collect();
+            let mut out = title(&format!("[{name}]"), &format!("a group of keys{model}"));
+            paragraph(&mut out, found.meaning);
+            fact(&mut out, "Keys", &members.join(", "));
+            out
+        }));
+    }
+    articles
+}
+
+fn all_names(models: &[&'static Registry]) -> Vec<&'static str> {
+    let mut names: Vec<&'static str> = run_keys()
+        .iter()
+        .chain(precision_keys())
+        .map(|key| key.name)
+        .collect();
+    for registry in models {
+        names.extend(registry.parameters.iter().map(|parameter| parameter.name));
+        names.extend(registry.metrics.iter().map(|metric| metric.name));
+        names.extend(registry.events.iter().map(|kind| kind.name));
+        names.extend(registry.groups.iter().map(|group| group.name));
+    }
+    names
+}
+
+fn parameter(parameter: &Parameter, registry: &Registry, model: &str) -> String {
+    let mut out = title(
+        parameter.name,
+        &format!("{}, a parameter{model}", parameter.label),
+    );
+    paragraph(&mut out, parameter.meaning);
+    fact(&mut out, "Belongs in", &format!("[{}]", parameter.group));
+    fact(&mut out, "Unit", parameter.unit);
+    fact(&mut out, "Allowed", &parameter.range.to_string());
+    fact(&mut out, "Default", &parameter.default.to_string());
+    fact(&mut out, "Source", parameter.source);
+    fact(&mut out, "Confidence", &parameter.confidence.to_string());
+    let change = match parameter.change {
+        Change::ByPolicy => "yes, by an event of kind \"policy\"",
+        Change::Never => "no, it is fixed from the start",
+    };
+    fact(&mut out, "May change", change);
+    for pair in registry.pairs {
+        let other = if pair.usual.contains(&parameter.name) {
+            pair.other
+        } else if pair.other.contains(&parameter.name) {
+            pair.usual
+        } else {
+            continue;
+        };
+        let note = format!(
+            "{} and {} say the same in another way; a file gives one pair or the other",
+            other[0], other[1]
+        );
+        fact(&mut out, "Instead", &note);
+    }
+    out
+}
+
+fn metric(metric: &Metric, model: &str) -> String {
+    let mut out = title(metric.name, &format!("{}, a metric{model}", metric.label));
+    paragraph(&mut out, metric.meaning);
+    let unit = match metric.unit {
+        Unit::Share => "a share, 0 to 1",
+        Unit::Signed => "between -1 and 1",
+        Unit::Count => "a count since the start of the run",
+    };
+    fact(&mut out, "Unit", unit);
+    let smallest = match metric.smallest {
+        Smallest::Absolute(difference) => format!("{difference}"),
+        Smallest::Relative(share) => {
+            format!("{} % of the reference's mean", (share * 1e6).round() / 1e4)
+        }
+    };
+    fact(
+        &mut out,
+        "Matters from",
+        &format!("a difference of {smallest} on"),
+    );
+    out
+}
+
+fn event(kind: &EventKind, model: &str) -> String {
+    let mut out = title(kind.name, &format!("a kind of event{model}"));
+    paragraph(&mut out, kind.meaning);
+    for field in kind.fields {
+        fact(
+            &mut out,
+            field.name,
+            &format!("{} {} ({})", field.meaning, field.range, field.unit),
+        );
+    }
+    if !kind.fields.is_empty() {
+        out.push('\n');
+    }
+    out.push_str("  For example:\n");
+    let mut example = vec![
+        "[[event]]".to_owned(),
+        "week = 52".to_owned(),
+        format!("kind = \"{}\"", kind.name),
+    ];
+    example.extend(
+        kind.fields
+            .iter()
+            .map(|field| format!("{} = {}", field.name, field.default)),
+    );
+    if kind.sets == Sets::Parameters {
+        example.push("set = { key = value }".to_owned());
+    }
+    for line in example {
+        let _ = writeln!(out, "    {line}");
+    }
+    out
+}
+
+fn run_key(key: &RunKey, home: &str) -> String {
+    let mut out = title(key.name, &format!("a key of {home}"));
+    paragraph(&mut out, key.meaning);
+    if key.unit != "-" {
+        fact(&mut out, "Unit", key.unit);
+    }
+    fact(&mut out, "Allowed", &key.accepts());
+    fact(&mut out, "Default", key.default);
+    fact(
+        &mut out,
+        "May change",
+        "no, it is the same for all variants",
+    );
+    out
+}
+
+fn title(name: &str, what: &str) -> String {
+    format!("{name}: {what}\n\n")
+}
+
+fn section(out: &mut String, heading: &str) {
+    let _ = write!(out, "\n{heading}\n");
+}
+
+fn row(out: &mut String, name: &str, text: &str) {
+    hang(out, &format!("{:INDENT$}{name:<24}", ""), text);
+}
+
+fn fact(out: &mut String, name: &str, text: &str) {
+    hang(out, &format!("{:INDENT$}{name:<14}", ""), text);
+}
+
+fn paragraph(out: &mut String, text: &str) {
+    hang(out, &" ".repeat(INDENT), text);
+    out.push('\n');
+}
+
+/// A text broken into lines that hang below its start.
+fn hang(out: &mut String, start: &str, text: &str) {
+    let indent = start.chars().count();
+    let mut line = if start.ends_with(' ') {
+        start.to_owned()
+    } else {
+        format!("{start} ")
+    };
+    let mut is_fresh = true;
+    for word in text.split_whitespace() {
+        if !is_fresh && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            let _ = writeln!(out, "{}", line.trim_end());
+            line = " ".repeat(indent);
+            is_fresh = true;
+        }
+        if !is_fresh {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_fresh = false;
+    }
+    let _ = writeln!(out, "{}", line.trim_end());
+}

@@ -1,0 +1,368 @@
+//! A study: one scenario to one folder. Plan, what is there already, runs, tables, charts.
+//!
+//! Owns the order of these steps and nothing of what happens inside them; knows nothing of the command line.
+
+mod charts;
+mod folder;
+mod replay;
+mod resources;
+mod tables;
+
+pub use charts::{DrawnChart, draw};
+pub use folder::Existing;
+pub use replay::{Replay, replay};
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::{Instant, SystemTime};
+
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use crate::analysis::AnalysisError;
+use crate::analysis::interval::half_width;
+use crate::chart::ChartError;
+use crate::engine::ledger::{Layout, Ledger, LedgerError};
+use crate::engine::{self, Done, EngineError, Progress};
+use crate::model;
+use crate::plan::{BLOCK, ENGINE_VERSION, Plan};
+use crate::scenario::{Event, Registry, Replicates, Scenario, Values};
+use crate::table::{
+    EventInfo, Manifest, MetricInfo, RunCounts, Summary, TableError, VariantInfo, write_atomically,
+    write_manifest,
+};
+
+/// The name of the resolved scenario in an output folder.
+pub const SCENARIO_FILE: &str = "scenario.toml";
+
+/// How a study is to be made.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The output folder itself.
+    pub folder: PathBuf,
+    /// Threads.
+    pub jobs: usize,
+    pub existing: Existing,
+    /// The most bytes that the study may write without being allowed to.
+    pub most_bytes: f64,
+}
+
+/// Who watches a study.
+pub trait Watcher: Progress {
+    /// The runs are about to start: how many there are, and how many of them are in the folder already.
+    fn runs_start(&self, planned: u64, reused: u64);
+    /// All runs are finished, or were stopped.
+    fn runs_end(&self);
+    /// Something the user should know.
+    fn note(&self, text: &str);
+}
+
+/// What a study has made.
+#[derive(Debug)]
+pub struct Outcome {
+    pub manifest: Manifest,
+    /// Where a former study of the same name was moved to.
+    pub moved: Option<PathBuf>,
+    /// Whether it was stopped before all runs were finished.
+    pub cancelled: bool,
+    /// The half-width reached, where a precision was asked for.
+    pub precision: Option<PrecisionReached>,
+}
+
+/// How close a precision target was come to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrecisionReached {
+    pub metric: &'static str,
+    pub wanted: f64,
+    /// In the variant known worst.
+    pub reached: f64,
+}
+
+/// Why a study could not be made.
+#[derive(Debug, Error)]
+pub enum StudyError {
+    /// The folder cannot be used: nothing was written.
+    #[error("{0}")]
+    Folder(String),
+    /// The machine is too small for it: nothing was written.
+    #[error("{0}")]
+    Resources(String),
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    #[error(transparent)]
+    Table(#[from] TableError),
+    #[error(transparent)]
+    Analysis(#[from] AnalysisError),
+    #[error(transparent)]
+    Chart(#[from] ChartError),
+    #[error("{0}")]
+    Replay(String),
+}
+
+impl StudyError {
+    /// Whether the input is at fault, so that nothing was begun.
+    #[must_use]
+    pub fn is_bad_input(&self) -> bool {
+        match self {
+            StudyError::Folder(_) | StudyError::Resources(_) | StudyError::Replay(_) => true,
+            StudyError::Engine(EngineError::Ledger(error)) => {
+                !matches!(error, LedgerError::Io { .. })
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Makes a study: computes the runs that are missing and writes the tables. A folder that holds a part of it continues.
+///
+/// # Errors
+/// See [`StudyError`]; whatever was computed before stays in the folder, and the same call continues.
+pub fn run(
+    scenario: &Scenario,
+    options: &Options,
+    cancel: &AtomicBool,
+    watcher: &dyn Watcher,
+) -> Result<Outcome, StudyError> {
+    let clock = Instant::now();
+    let plan = Plan::new(scenario);
+    resources::check(&plan, options)?;
+    let text = scenario.to_toml();
+    let hash = hash_of(&text);
+    let prepared = folder::prepare(&options.folder, &scenario.name, &hash, options.existing)?;
+    if let Some(moved) = &prepared.moved {
+        watcher.note(&format!(
+            "the scenario has changed: the former results are now in {}, and runs that are the same are reused",
+            moved.display()
+        ));
+    }
+    let mut manifest = describe(&plan, hash);
+    write_manifest(&options.folder, &manifest)?;
+    write_atomically(&options.folder.join(SCENARIO_FILE), |file| {
+        std::io::Write::write_all(file, text.as_bytes())
+    })?;
+
+    let mut ledger = Ledger::open(&options.folder, &layout(&plan)).map_err(EngineError::from)?;
+    if let Some(moved) = &prepared.moved {
+        reuse(&plan, &mut ledger, moved, watcher);
+    }
+    let (done, replicates, precision) = all_runs(&plan, &mut ledger, options, cancel, watcher)?;
+    manifest.replicates = replicates;
+    manifest.runs = RunCounts {
+        planned: u64::from(replicates) * plan.cells.len() as u64,
+        reused: done.reused,
+        computed: done.computed,
+        failed: done.failed.len() as u64,
+    };
+    manifest.complete = !done.cancelled && done.failed.is_empty();
+    tables::write(&plan, &manifest, &mut ledger, &done.failed, &options.folder)?;
+    manifest.seconds = clock.elapsed().as_secs_f64();
+    write_manifest(&options.folder, &manifest)?;
+    Ok(Outcome {
+        manifest,
+        moved: prepared.moved,
+        cancelled: done.cancelled,
+        precision,
+    })
+}
+
+/// The first 12 hexadecimal digits of a text's SHA-256.
+fn hash_of(text: &str) -> String {
+    let mut digits = String::with_capacity(12);
+    for byte in &Sha256::digest(text)[..6] {
+        // Writing to a string never fails.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
+}
+
+fn layout(plan: &Plan<'_>) -> Layout {
+    let registry = plan.scenario.model;
+    let metrics = registry
+        .metrics
+        .iter()
+        .map(|metric| metric.name.to_owned())
+        .collect();
+    Layout::new(
+        ENGINE_VERSION,
+        registry.model,
+        metrics,
+        plan.scenario.run.observed_weeks(),
+    )
+}
+
+/// Takes over the runs of a former study that are the same. It saves time and nothing else: what cannot be taken over is
+/// computed again.
+fn reuse(plan: &Plan<'_>, ledger: &mut Ledger, former: &Path, watcher: &dyn Watcher) {
+    let ids = plan.runs(0..plan.most_replicates()).map(|run| plan.id(run));
+    let taken =
+        Ledger::open_to_read(former).and_then(|mut other| ledger.take_over(&mut other, ids));
+    if let Err(error) = taken {
+        watcher.note(&format!(
+            "runs of the former results are computed again: {error}"
+        ));
+    }
+}
+
+/// Has all runs made; returns what was done, the replicates that count, and the precision reached.
+fn all_runs(
+    plan: &Plan<'_>,
+    ledger: &mut Ledger,
+    options: &Options,
+    cancel: &AtomicBool,
+    watcher: &dyn Watcher,
+) -> Result<(Done, u32, Option<PrecisionReached>), StudyError> {
+    let mut total = Done::default();
+    let cells = plan.cells.len() as u64;
+    let most = plan.most_replicates();
+    let (mut replicates, wanted) = match plan.scenario.run.replicates {
+        Replicates::Count(count) => (count, None),
+        Replicates::Precision {
+            metric,
+            half_width,
+            at_most,
+        } => (BLOCK.min(at_most), Some((metric, half_width))),
+    };
+    let here = plan
+        .runs(0..replicates)
+        .filter(|&run| ledger.contains(plan.id(run)))
+        .count();
+    watcher.runs_start(u64::from(replicates) * cells, here as u64);
+    let mut from = 0;
+    let result = loop {
+        let done = engine::run(
+            plan,
+            from..replicates,
+            ledger,
+            options.jobs,
+            cancel,
+            watcher,
+        );
+        let done = match done {
+            Ok(done) => done,
+            Err(error) => break Err(error.into()),
+        };
+        total.computed += done.computed;
+        total.reused += done.reused;
+        total.failed.extend(done.failed);
+        total.cancelled = done.cancelled;
+        let Some((metric, wanted)) = wanted else {
+            break Ok(None);
+        };
+        let reached = match widest(plan, ledger, replicates, metric) {
+            Ok(reached) => reached,
+            Err(error) => break Err(error),
+        };
+        if reached <= wanted || replicates >= most || total.cancelled {
+            let metric = plan.scenario.model.metrics[metric].name;
+            break Ok(Some(PrecisionReached {
+                metric,
+                wanted,
+                reached,
+            }));
+        }
+        from = replicates;
+        replicates = (replicates + BLOCK).min(most);
+        let here = plan
+            .runs(from..replicates)
+            .filter(|&run| ledger.contains(plan.id(run)))
+            .count();
+        watcher.runs_start(u64::from(replicates - from) * cells, here as u64);
+    };
+    watcher.runs_end();
+    result.map(|precision| (total, replicates, precision))
+}
+
+/// The widest 95 % half-width of a metric's mean at the last week, over all cells.
+fn widest(
+    plan: &Plan<'_>,
+    ledger: &mut Ledger,
+    replicates: u32,
+    metric: usize,
+) -> Result<f64, StudyError> {
+    let last = plan.scenario.run.observed_weeks().len() - 1;
+    let mut widest = 0.0_f64;
+    for cell in 0..plan.cells.len() {
+        let mut sample = Vec::with_capacity(replicates as usize);
+        for replicate in 0..replicates {
+            let id = plan.id(crate::plan::Run { cell, replicate });
+            if ledger.contains(id) {
+                sample.push(
+                    ledger
+                        .weeks(id, last..last + 1)
+                        .map_err(EngineError::from)?[metric],
+                );
+            }
+        }
+        let summary = Summary::of(&mut sample);
+        let width = half_width(summary.n, summary.sd);
+        // With fewer than two runs nothing is known.
+        widest = widest.max(if width.is_nan() { f64::INFINITY } else { width });
+    }
+    Ok(widest)
+}
+
+/// What an event does, in a few words: `explicit_share = 0.3`, `size 0.4`.
+fn label_of(event: &Event, registry: &Registry) -> String {
+    let fields = event.kind.fields.iter().zip(&event.fields);
+    let set = event
+        .set
+        .iter()
+        .map(|assignment| (assignment.position, assignment.number));
+    fields
+        .map(|(field, number)| format!("{} {number}", field.name))
+        .chain(
+            set.map(|(position, number)| {
+                format!("{} = {number}", registry.parameters[position].name)
+            }),
+        )
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The manifest of a study that has not begun.
+fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
+    let scenario = plan.scenario;
+    let headcount =
+        |values: &Values| model::of(scenario.model).and_then(|model| model.headcount(values));
+    let variants = scenario.variants.iter().map(|variant| VariantInfo {
+        name: variant.name.clone(),
+        label: variant.label.clone(),
+        employees: headcount(&variant.values),
+        events: variant
+            .events
+            .iter()
+            .map(|event| EventInfo {
+                week: event.week,
+                kind: event.kind.name.to_owned(),
+                label: label_of(event, scenario.model),
+            })
+            .collect(),
+    });
+    Manifest {
+        seci: env!("CARGO_PKG_VERSION").to_owned(),
+        engine: ENGINE_VERSION,
+        git_revision: option_env!("SECI_GIT_REVISION").map(str::to_owned),
+        model: scenario.model.model.to_owned(),
+        name: scenario.name.clone(),
+        title: scenario.title.clone(),
+        scenario_hash,
+        seed: scenario.run.seed,
+        weeks: scenario.run.weeks,
+        observed_weeks: scenario.run.observed_weeks(),
+        replicates: plan.most_replicates(),
+        reference: scenario.variants[scenario.reference].name.clone(),
+        variants: variants.collect(),
+        swept: Vec::new(),
+        metrics: scenario
+            .model
+            .metrics
+            .iter()
+            .map(MetricInfo::from)
+            .collect(),
+        runs: RunCounts::default(),
+        started: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
+        seconds: 0.0,
+        complete: false,
+    }
+}

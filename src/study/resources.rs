@@ -1,0 +1,81 @@
+//! Whether the machine is large enough for a study, asked before anything is written.
+
+#![allow(clippy::cast_precision_loss, reason = "estimates")]
+
+use sysinfo::{MemoryRefreshKind, RefreshKind, System};
+
+use crate::analysis::describe;
+use crate::model;
+use crate::plan::Plan;
+use crate::study::{Options, StudyError};
+
+/// What the program itself takes, tables and charts included.
+const PROGRAM: f64 = 100e6;
+
+/// Refuses a study whose runs need more memory than is free, or that would write more than allowed.
+pub(super) fn check(plan: &Plan<'_>, options: &Options) -> Result<(), StudyError> {
+    let Some(model) = model::of(plan.scenario.model) else {
+        return Ok(());
+    };
+    let largest = plan
+        .cells
+        .iter()
+        .map(|cell| model.memory(cell.values))
+        .fold(0.0, f64::max);
+    let needed = PROGRAM + largest * options.jobs as f64;
+    let free = free_memory();
+    if needed > free {
+        return Err(StudyError::Resources(format!(
+            "this needs about {} of memory ({} a run, {} at a time), and {} are free; lower employees, team_size, \
+             situations or judgements, or run fewer at a time with --jobs",
+            bytes(needed),
+            bytes(largest),
+            options.jobs,
+            bytes(free)
+        )));
+    }
+    let numbers = plan.scenario.run.observed_weeks().len() * plan.scenario.model.metrics.len();
+    let runs = f64::from(plan.most_replicates()) * plan.cells.len() as f64;
+    let written = runs * (numbers as f64 * 8.0 + 20.0);
+    if written > options.most_bytes {
+        return Err(StudyError::Resources(format!(
+            "{} runs would write about {}; if that is meant, say --yes; else observe fewer weeks (observe = \"end\" in \
+             [run]) or make fewer replicates",
+            describe::whole(runs),
+            bytes(written)
+        )));
+    }
+    Ok(())
+}
+
+/// Memory that is free to be used, in bytes; the limit of a container counts.
+fn free_memory() -> f64 {
+    let system = System::new_with_specifics(
+        RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram()),
+    );
+    let free = system.available_memory();
+    let limited = system
+        .cgroup_limits()
+        .map_or(free, |limits| limits.free_memory.min(free));
+    if limited == 0 {
+        f64::INFINITY
+    } else {
+        limited as f64
+    }
+}
+
+/// A number of bytes for people.
+fn bytes(number: f64) -> String {
+    let units = ["bytes", "KB", "MB", "GB", "TB", "PB", "EB"];
+    let mut scaled = number;
+    let mut unit = 0;
+    while scaled >= 1000.0 && unit + 1 < units.len() {
+        scaled /= 1000.0;
+        unit += 1;
+    }
+    if scaled >= 10.0 || unit == 0 {
+        format!("{scaled:.0} {}", units[unit])
+    } else {
+        format!("{scaled:.1} {}", units[unit])
+    }
+}

@@ -1,0 +1,13 @@
+//! Scenario files as examples: what a file says, and what is said of a faulty one.
+//!
+//! Uses a small registry of its own, so that no text here depends on a model.
+
+mod scenario_files {
+    mod faults;
+    mod files;
+    mod layers;
+    mod never_panics;
+    mod registry;
+    mod resolved;
+    mod vocabulary;
+}
