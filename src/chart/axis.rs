@@ -21,15 +21,6 @@ impl Scale {
         }
         self.start + (value - self.low) / span * (self.end - self.start)
     }
-
-    /// The same numbers on other pixels.
-    pub fn over(&self, start: f64, end: f64) -> Scale {
-        Scale {
-            start,
-            end,
-            ..*self
-        }
-    }
 }
 
 /// A range with its ticks, all of which lie within it.
@@ -53,17 +44,27 @@ impl Range {
 
 /// A range that holds all the numbers and zero, with at most five ticks at round numbers.
 pub fn from_zero(numbers: impl IntoIterator<Item = f64>) -> Range {
-    let (low, high) = bounds(numbers, 0.0);
-    round_range(low, high)
+    let (low, high) = bounds(numbers);
+    round_range(low.min(0.0), high.max(0.0))
 }
 
-fn bounds(numbers: impl IntoIterator<Item = f64>, start: f64) -> (f64, f64) {
-    numbers
-        .into_iter()
-        .filter(|number| number.is_finite())
-        .fold((start, start), |(low, high), number| {
-            (low.min(number), high.max(number))
-        })
+/// A range for lines, which need no zero: it leaves zero out where more than two fifths of the height would be empty.
+pub fn fitted(numbers: impl IntoIterator<Item = f64>) -> Range {
+    let (low, high) = bounds(numbers);
+    if low > 0.4 * high && high > low {
+        round_range(low, high)
+    } else {
+        round_range(low.min(0.0), high.max(0.0))
+    }
+}
+
+/// The least and the greatest; 0 and 0 without numbers.
+fn bounds(numbers: impl IntoIterator<Item = f64>) -> (f64, f64) {
+    let finite = numbers.into_iter().filter(|number| number.is_finite());
+    finite
+        .map(|number| (number, number))
+        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+        .unwrap_or((0.0, 0.0))
 }
 
 /// The data end a little before the last tick, or a little behind it where the next one would waste much room.
@@ -73,14 +74,22 @@ fn round_range(low: f64, high: f64) -> Range {
     } else {
         (low, low + 1.0)
     };
-    let step = round_step((high - low) / 4.0);
-    let first = (low / step - 0.02).ceil();
-    let last = (high / step + 0.02).floor();
+    // Almost a tick counts as one.
+    let ends = |step: f64| ((low / step - 0.1).ceil(), (high / step + 0.1).floor());
+    let mut step = round_step((high - low) / 8.0);
+    while {
+        let (first, last) = ends(step);
+        last - first > 4.0
+    } {
+        step = round_step(step * 1.01);
+    }
+    let (first, last) = ends(step);
     let mut ticks: Vec<f64> = Vec::new();
-    let mut tick = first;
-    while tick <= last && ticks.len() < 5 {
-        ticks.push(tick * step);
-        tick += 1.0;
+    while first + ticks.len() as f64 <= last && ticks.len() < 5 {
+        ticks.push((first + ticks.len() as f64) * step);
+    }
+    if ticks.is_empty() {
+        ticks.push(low);
     }
     Range {
         low: low.min(first * step),
@@ -94,6 +103,8 @@ fn round_step(rough: f64) -> f64 {
     let power = 10f64.powf(rough.abs().max(f64::MIN_POSITIVE).log10().floor());
     [1.0, 2.0, 2.5, 5.0, 10.0]
         .into_iter()
+        // 25 and 0.25 are round, but 2.5 % is not.
+        .filter(|factor| *factor != 2.5 || power >= 0.1)
         .map(|factor| factor * power)
         .find(|step| *step >= rough * 0.999_999)
         .unwrap_or(10.0 * power)
@@ -117,8 +128,11 @@ mod tests {
 
     #[test]
     fn ticks_are_round_and_start_at_zero() {
-        assert_eq!(from_zero([0.12, 0.46]).ticks, vec![0.0, 0.2, 0.4]);
-        assert_eq!(from_zero([37.0, 101.0]).ticks, vec![0.0, 50.0, 100.0]);
+        assert_eq!(from_zero([0.12, 0.46]).ticks.len(), 5);
+        assert_eq!(
+            from_zero([37.0, 101.0]).ticks,
+            vec![0.0, 25.0, 50.0, 75.0, 100.0]
+        );
         assert_eq!(from_zero([-12.3, 4.0]).ticks, vec![-10.0, -5.0, 0.0]);
     }
 
@@ -144,10 +158,11 @@ mod tests {
         fn every_range_holds_its_numbers_and_at_most_five_ticks(
             numbers in prop::collection::vec(-1e9..1e9f64, 1..8), weeks in 0u32..100_000
         ) {
-            let range = from_zero(numbers.iter().copied());
+            for range in [from_zero(numbers.iter().copied()), fitted(numbers.iter().copied())] {
             prop_assert!(numbers.iter().all(|n| (range.low..=range.high).contains(n)));
             prop_assert!((1..=5).contains(&range.ticks.len()));
             prop_assert!(range.ticks.iter().all(|t| (range.low - 1e-6..=range.high + 1e-6).contains(t)));
+            }
             prop_assert!((1..=5).contains(&week_ticks(weeks).len()));
         }
     }

@@ -165,7 +165,7 @@ fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, 
     );
     let events = panel::event_room(data, theme);
     let everything = (0..data.variants.len()).flat_map(|variant| data.weekly(variant, measure));
-    let range = axis::from_zero(everything.flat_map(|(_, summary)| summary.quantiles));
+    let range = axis::fitted(everything.flat_map(|(_, summary)| summary.quantiles));
     for (variant, cell) in cells.iter().enumerate() {
         panel::header(canvas, theme, cell.header, &headers[variant]);
         let plot = Area {
@@ -269,6 +269,25 @@ fn draw_panel(
         theme.tacit,
         Weight::SemiBold,
     ));
+    let ghost = data
+        .reference
+        .filter(|_| data.alternatives().first() == Some(&variant));
+    if let Some((reference, end)) =
+        ghost.and_then(|r| Some((r, last(data, r, measure)?.quantiles[3])))
+    {
+        let name = wording::sentence(&data.variants[reference].label);
+        let room = Area {
+            left: x,
+            right: plot.right + VALUE_ROOM + 16.0,
+            ..plot
+        };
+        let taken = Area {
+            top: baseline - size,
+            bottom: baseline + small * 1.5,
+            ..room
+        };
+        panel::ghost_name(canvas, theme, &name, at(x, scale.pixel(end)), room, taken);
+    }
     let ends = format!(
         "{}–{}",
         low(&summary).trim_end_matches(['%', '\u{a0}']),

@@ -62,11 +62,17 @@ impl Findings {
             let mut sample: Vec<f64> = differences.into_values().collect();
             asked.insert(key(question), (Difference::of(&mut sample), question));
         }
-        let raw: Vec<f64> = asked.values().map(|(estimate, _)| estimate.p).collect();
+        // A difference asked for from both sides is one test.
+        let tests: BTreeMap<Key, f64> = asked
+            .iter()
+            .map(|(key, (estimate, _))| (unordered(key), estimate.p))
+            .collect();
+        let raw: Vec<f64> = tests.values().copied().collect();
+        let adjusted: BTreeMap<&Key, f64> = tests.keys().zip(holm(&raw)).collect();
         let judged = asked
             .into_iter()
-            .zip(holm(&raw))
-            .map(|((key, (estimate, question)), adjusted)| {
+            .map(|(key, (estimate, question))| {
+                let adjusted = adjusted.get(&unordered(&key)).copied().unwrap_or(1.0);
                 let means =
                     [question.variant, question.other].map(|v| data.mean(v, &question.measure));
                 let smallest = match question.measure.smallest {
@@ -147,6 +153,10 @@ pub fn pair(
     } else {
         headline(data, findings, capability)
     }
+}
+
+fn unordered((metric, a, b): &Key) -> Key {
+    (metric.clone(), *a.min(b), *a.max(b))
 }
 
 fn key(question: &Question) -> Key {

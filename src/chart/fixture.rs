@@ -114,7 +114,9 @@ fn observe(course: &Course, time: f64, replicate: u32) -> [f64; 5] {
         course.spread * (0.4 + 0.6 * grown) * (0.8 * noise("shared", replicate) + 0.6 * own);
     let share = |start: f64, end: f64| (start + (end - start) * grown + noise).clamp(0.0, 1.0);
     let capability = share(0.22, course.capability);
-    let espoused = share(0.02, course.espoused);
+    let espoused = (share(0.02, course.espoused)
+        + 0.5 * course.spread * grown * self::noise("talk", replicate.wrapping_mul(31)))
+    .clamp(0.0, 1.0);
     let performance = capability + 0.35 * (espoused - capability) * 0.7;
     let documents = (course.documents * EMPLOYEES as f64 * time * (1.0 + 0.01 * own)).round();
     [

@@ -90,32 +90,33 @@ fn draw_footer(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, rig
 }
 
 /// Sentences share lines where they fit; one is broken only where it is too long for a line of its own or where there
-/// would be too many lines.
+/// would be too many lines. The last sentence, which says what made the chart, is always whole.
 fn footer_lines(sentences: &[String], size: f64, room: f64) -> Vec<String> {
     const DOT: &str = "  ·  ";
+    let fits = |line: &str| font::width(line, size, Weight::Regular) <= room;
     let mut lines: Vec<String> = Vec::new();
     for sentence in sentences {
         let joined = lines.last().map(|line| format!("{line}{DOT}{sentence}"));
         match (joined, lines.last_mut()) {
-            (Some(joined), Some(line)) if font::width(&joined, size, Weight::Regular) <= room => {
-                *line = joined
-            }
+            (Some(joined), Some(line)) if fits(&joined) => *line = joined,
             _ => lines.push(sentence.clone()),
         }
     }
-    let whole = lines
-        .iter()
-        .all(|line| font::width(line, size, Weight::Regular) <= room);
-    if whole && lines.len() <= FOOTER_LINES {
+    if lines.len() <= FOOTER_LINES && lines.iter().all(|line| fits(line)) {
         return lines;
     }
-    font::fill(
-        &sentences.join("\u{a0} · "),
+    let (last, notes) = sentences
+        .split_last()
+        .map_or(("", sentences), |(last, notes)| (last.as_str(), notes));
+    let mut lines = font::fill(
+        &notes.join("\u{a0} · "),
         size,
         Weight::Regular,
         room,
         FOOTER_LINES,
-    )
+    );
+    lines.push(font::shorten(last, size, Weight::Regular, room));
+    lines
 }
 
 /// Spans that fit in one line; the last one that does not is cut.

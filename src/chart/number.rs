@@ -39,6 +39,9 @@ pub fn count(value: f64) -> String {
     } else {
         significant(size)
     };
+    let digits = digits
+        .strip_suffix(".0")
+        .map_or(digits.clone(), ToOwned::to_owned);
     negative(digits, value)
 }
 
@@ -59,6 +62,12 @@ pub fn times(ratio: f64) -> String {
 /// Both bounds of an interval: "−12.5 to −11.7 pp".
 pub fn interval(unit: Unit, low: f64, high: f64) -> String {
     describe::interval(unit, low, high).replace(" pp", "\u{a0}pp")
+}
+
+/// Both bounds of an interval of shares in points, short enough for a column of figures: "−12.5 to −11.7".
+pub fn points_bounds(low: f64, high: f64) -> String {
+    let [low, high] = [low, high].map(|value| signed(&fixed(100.0 * value.abs(), 1), value));
+    format!("{low} to {high}")
 }
 
 /// A tick of an axis of shares, all ticks with the decimals that their step needs.
@@ -96,12 +105,12 @@ fn percent(value: f64) -> String {
         return "–".to_owned();
     }
     let size = 100.0 * value.abs();
-    let digits = if size >= 9.95 || size == 0.0 {
+    let digits = if size >= 9.95 {
         fixed(size, 0)
     } else {
         fixed(size, 1)
     };
-    negative(digits, value)
+    negative(digits.trim_end_matches(".0").to_owned(), value)
 }
 
 fn significant(size: f64) -> String {
@@ -182,6 +191,7 @@ mod tests {
     fn shares_and_points() {
         assert_eq!(plain(&share(0.4567)), "46 %");
         assert_eq!(plain(&share(0.0456)), "4.6 %");
+        assert_eq!(plain(&share(0.06)), "6 %");
         assert_eq!(plain(&points(-0.1214)), "−12 pp");
         assert_eq!(plain(&points(0.0)), "0 pp");
         assert_eq!(

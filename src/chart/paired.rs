@@ -26,7 +26,7 @@ const FIGURE_ROOM: f64 = 330.0;
 /// A row lower than this has its figures in one line.
 const TALL: f64 = 104.0;
 /// No row needs more than this.
-const MOST_HEIGHT: f64 = 190.0;
+const MOST_HEIGHT: f64 = 216.0;
 
 fn questions(data: &Data<'_>) -> Vec<Question> {
     data.measure("capability").map_or_else(Vec::new, |measure| {
@@ -63,13 +63,13 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
             wording::plain(
                 theme,
                 format!(
-                    " to {name} at the same seed, percentage points after {}; a dot for each seed",
+                    " to {name} at the same seed after {}, in percentage points",
                     wording::weeks(data.weeks())
                 ),
             ),
         ],
         footer: vec![
-            "Diamond and bar: mean difference and its 95\u{a0}% confidence interval; dots: spread of single seeds".to_owned(),
+            "Diamond and bar: mean difference and its 95\u{a0}% confidence interval; dots: single seeds, whose spread is not that of the mean".to_owned(),
             wording::provenance(data),
         ],
     };
@@ -131,10 +131,10 @@ fn title(
             "{} {} than {other}, and {side} in {} seeds",
             wording::name(data, variant),
             wording::ends(measure, finding),
-            if count == of {
-                format!("all {of}")
-            } else {
-                format!("{count} of {of}")
+            match (count == of, of) {
+                (true, 2) => "both".to_owned(),
+                (true, _) => format!("all {of}"),
+                (false, _) => format!("{count} of {of}"),
             }
         )
     };
@@ -281,9 +281,12 @@ pub fn draw_name(canvas: &mut Canvas, theme: &Theme, left: f64, band: Area, name
 /// A swarm: each dot at its difference, stacked away from the middle where dots would hide each other.
 fn draw_cloud(canvas: &mut Canvas, theme: &Theme, band: Area, scale: Scale, differences: &[f64]) {
     let radius = if band.height() >= TALL { 5.0 } else { 3.5 };
-    let lane = [band.top + band.height() * 0.36, band.bottom - 8.0];
+    let lane = [
+        (band.top + band.height() * 0.36).max(band.top + 26.0),
+        band.bottom - 6.0,
+    ];
     let middle = f64::midpoint(lane[0], lane[1]);
-    let reach = (lane[1] - lane[0]) / 2.0 - radius;
+    let reach = ((lane[1] - lane[0]) / 2.0 - radius).max(0.0);
     let mut columns: std::collections::BTreeMap<i64, Vec<f64>> = std::collections::BTreeMap::new();
     for x in differences
         .iter()
@@ -316,7 +319,7 @@ fn draw_cloud(canvas: &mut Canvas, theme: &Theme, band: Area, scale: Scale, diff
 }
 
 fn draw_mean(canvas: &mut Canvas, theme: &Theme, band: Area, scale: Scale, finding: &Finding) {
-    let y = band.top + band.height() * 0.19;
+    let y = band.top + (band.height() * 0.19).max(13.0);
     let estimate = finding.estimate;
     let clamped = |value: f64| scale.pixel(value).clamp(band.left, band.right);
     if estimate.ci_low.is_finite() && estimate.ci_high.is_finite() {
@@ -333,7 +336,7 @@ fn draw_mean(canvas: &mut Canvas, theme: &Theme, band: Area, scale: Scale, findi
     canvas.mark(
         Shape::Diamond,
         mean,
-        9.0,
+        7.5,
         solid(theme.ink),
         stroke(theme.paper, 1.5),
     );
@@ -344,8 +347,8 @@ pub fn whisker(canvas: &mut Canvas, theme: &Theme, [low, high]: [Point; 2]) {
     canvas.line(low, high, stroke(theme.ink, 4.0));
     for end in [low, high] {
         canvas.line(
-            at(end.x, end.y - 9.0),
-            at(end.x, end.y + 9.0),
+            at(end.x, end.y - 10.0),
+            at(end.x, end.y + 10.0),
             stroke(theme.ink, 2.5),
         );
     }

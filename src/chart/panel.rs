@@ -11,7 +11,7 @@ use super::theme::{Dash, Theme};
 /// Room to the left of the leftmost panels for the numbers of the axis.
 pub const TICK_GUTTER: f64 = 92.0;
 /// Room below the lowest panels for the weeks.
-pub const WEEK_ROOM: f64 = 40.0;
+pub const WEEK_ROOM: f64 = 42.0;
 const COLUMN_GAP: f64 = 28.0;
 const ROW_GAP: f64 = 26.0;
 const HEADER_LINES: usize = 3;
@@ -115,7 +115,13 @@ pub fn value_axis(
     text: impl Fn(f64, f64) -> String,
 ) {
     let step = step(range);
-    for tick in &range.ticks {
+    // In a low panel every second tick, or every fourth, so that the numbers do not touch.
+    let distance = (scale.pixel(step) - scale.pixel(0.0)).abs().max(1.0);
+    let stride = [1, 2, 4]
+        .into_iter()
+        .find(|n| distance * *n as f64 >= 1.35 * theme.text.tick)
+        .unwrap_or(5);
+    for tick in range.ticks.iter().step_by(stride) {
         let y = scale.pixel(*tick);
         let (colour, width) = if *tick == 0.0 {
             (theme.rule, 2.0)
@@ -151,7 +157,7 @@ pub fn step(range: &Range) -> f64 {
 /// The weeks below a panel; as many as fit without touching. The unit stands in the gutter of the first column.
 pub fn week_axis(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale, edge: Edge) {
     let size = theme.text.tick;
-    let baseline = plot.bottom + size * 1.3;
+    let baseline = plot.bottom + size * 1.4;
     let label = |x: f64, text: String| {
         Line::plain(at(x, baseline), size, text, theme.muted, Weight::Regular)
             .anchored(Anchor::Middle)
@@ -161,23 +167,30 @@ pub fn week_axis(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale, e
         .map(|week| (scale.pixel(f64::from(week)), week.to_string()))
         .map(|(x, text)| (x, label(x, text)))
         .collect();
-    // The first and the last are kept; of the others those that touch neither their left neighbour nor the last.
-    let wall = marks
-        .last()
-        .map_or(f64::INFINITY, |(_, line)| line.area().left - 12.0);
-    let mut free = f64::NEG_INFINITY;
-    let count = marks.len();
-    for (index, (x, line)) in marks.into_iter().enumerate() {
+    for (x, _) in &marks {
         canvas.line(
-            at(x, plot.bottom),
-            at(x, plot.bottom + 7.0),
+            at(*x, plot.bottom),
+            at(*x, plot.bottom + 7.0),
             stroke(theme.rule, 1.5),
         );
-        let area = line.area();
-        if area.left >= free && (index + 1 == count || area.right <= wall) {
-            free = area.right + 12.0;
-            canvas.text(line);
-        }
+    }
+    // All numbers if they fit, else every second, else the first and the last.
+    let apart = |stride: usize| {
+        let kept: Vec<Area> = marks
+            .iter()
+            .step_by(stride)
+            .map(|(_, line)| line.area())
+            .collect();
+        kept.windows(2)
+            .all(|pair| pair[0].right + 10.0 <= pair[1].left)
+    };
+    let last = marks.len().saturating_sub(1);
+    let stride = [1, 2]
+        .into_iter()
+        .find(|stride| last.is_multiple_of(*stride) && apart(*stride))
+        .unwrap_or(last.max(1));
+    for (_, line) in marks.into_iter().step_by(stride) {
+        canvas.text(line);
     }
     if edge == Edge::First {
         let position = at(plot.left - 26.0, baseline);
@@ -269,6 +282,45 @@ pub fn event_labels(
             ));
             free = left + width + 10.0;
         }
+    }
+}
+
+/// The name of the reference beside the end of its grey line, if it fits there beside the label that is taken.
+pub fn ghost_name(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    name: &str,
+    end: super::canvas::Point,
+    room: Area,
+    taken: Area,
+) {
+    let size = theme.text.tick;
+    let width = font::width(name, size, Weight::Regular);
+    if width > room.width() {
+        return;
+    }
+    let height = size * 1.1;
+    let centre = end.y.clamp(room.top, room.bottom);
+    // Above or below what is taken, whichever is nearer, as long as that is still beside its line.
+    let above = centre.min(taken.top - height / 2.0);
+    let below = centre.max(taken.bottom + height / 2.0);
+    let middle = if centre - above <= below - centre {
+        above
+    } else {
+        below
+    };
+    if (middle - centre).abs() <= 1.4 * size
+        && middle >= room.top - height / 2.0
+        && middle <= room.bottom
+    {
+        let position = at(room.left, middle + size * 0.36);
+        canvas.text(Line::plain(
+            position,
+            size,
+            name,
+            theme.baseline,
+            Weight::Regular,
+        ));
     }
 }
 

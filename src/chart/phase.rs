@@ -23,6 +23,7 @@ pub const CHART: Chart = Chart {
 /// More variants than this get a panel each.
 const MOST_TOGETHER: usize = 4;
 const MOST_COLUMNS: usize = 4;
+/// Room for a label beside the end of a path.
 const LABEL_WIDTH: f64 = 330.0;
 
 /// What is drawn: the two measures, their ranges, the paths.
@@ -102,7 +103,7 @@ fn plane(data: &Data<'_>) -> Option<Plane> {
     let paths: Vec<_> = (0..data.variants.len()).map(path).collect();
     let ranges = [
         axis::from_zero(paths.iter().flatten().map(|point| point.1)),
-        axis::from_zero(paths.iter().flatten().map(|point| point.2)),
+        axis::fitted(paths.iter().flatten().map(|point| point.2)),
     ];
     Some(Plane {
         across,
@@ -125,12 +126,28 @@ fn title(data: &Data<'_>, findings: &Findings, plane: &Plane) -> (String, Standi
     };
     let [variant, other] = pair;
     let text = if able.holds() {
-        format!(
-            "{} {}, {} {}",
-            wording::name(data, variant),
+        let measure = wording::lower(&plane.across.label);
+        let [first, second] = [
             gains(plane, variant, " of capability"),
-            wording::name(data, other),
-            gains(plane, other, "")
+            gains(plane, other, ""),
+        ];
+        // What is equal is not said twice.
+        let second = second.replace(&format!(" {measure}"), "");
+        let counts =
+            pair.map(|v| number::count(plane.paths[v].last().map_or(f64::NAN, |end| end.1)));
+        let second = if counts[0] == counts[1] && counts[0] != "0" {
+            second.replace(&format!("with {}", counts[1]), "with as many")
+        } else {
+            second
+        };
+        let verb = first.split(' ').next().unwrap_or_default();
+        let second = second
+            .strip_prefix(verb)
+            .map_or(second.as_str(), str::trim_start);
+        format!(
+            "{} {first}, {} {second}",
+            wording::name(data, variant),
+            wording::name(data, other)
         )
     } else {
         let [a, b] = pair.map(|v| wording::value(&plane.across, data.mean(v, &plane.across)));
@@ -155,7 +172,7 @@ fn gains(plane: &Plane, variant: usize, of: &str) -> String {
     let gain = last.2 - first.2;
     let verb = if gain < 0.0 { "loses" } else { "gains" };
     let documents = match number::count(last.1).as_str() {
-        "0" => format!("no {}", wording::lower(&plane.across.label)),
+        "0" => "no documents".to_owned(),
         count => format!("{count} {}", wording::lower(&plane.across.label)),
     };
     format!("{verb} {}{of} with {documents}", number::points_size(gain))
@@ -174,29 +191,40 @@ fn draw_together(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area
         .flat_map(|path| [path.first(), path.last()])
         .flatten();
     let mut taken: Vec<Area> = marks.map(|mark| around(*mark, 15.0)).collect();
+    let label_room = Area {
+        left: plot.left,
+        bottom: plot.bottom,
+        ..room
+    };
     for (variant, path) in paths.iter().enumerate() {
         let look = look(data, theme, variant);
         draw_path(canvas, theme, plane, path, variant, look);
     }
-    for (variant, path) in paths.iter().enumerate() {
-        if let Some(end) = path.last() {
-            let look = look(data, theme, variant);
-            let area = draw_end_label(
-                canvas,
-                data,
-                theme,
-                plane,
-                (variant, look),
-                *end,
-                (plot, &taken, &obstacles),
-            );
-            taken.push(area);
-        }
+    // From the top down, so that labels that give way stay in the order of their marks.
+    let mut ends: Vec<(usize, Point)> = paths
+        .iter()
+        .enumerate()
+        .filter_map(|(v, path)| Some((v, *path.last()?)))
+        .collect();
+    ends.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
+    for (variant, end) in ends {
+        let look = look(data, theme, variant);
+        let area = draw_end_label(
+            canvas,
+            data,
+            theme,
+            plane,
+            (variant, look),
+            end,
+            (label_room, &taken, &obstacles),
+        );
+        taken.push(area);
     }
     if let Some(start) = paths.iter().find_map(|path| path.first()) {
         let size = theme.text.tick;
         let width = font::width("Start", size, Weight::Regular);
         let area = label::beside(*start, width, size, plot, &taken, &obstacles);
+        canvas.rectangle(area, solid(theme.paper));
         let position = at(area.left, area.top + size * 0.78);
         canvas.text(Line::plain(
             position,
@@ -275,16 +303,21 @@ fn draw_apart(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, p
 }
 
 fn look(data: &Data<'_>, theme: &Theme, variant: usize) -> Look {
-    data.variants[variant]
-        .place
-        .map_or(theme.reference(), |place| theme.variant(place))
+    match (data.reference, data.variants[variant].place) {
+        (Some(_), Some(place)) => theme.variant(place),
+        (Some(_), None) => theme.reference(),
+        (None, _) => Look {
+            colour: theme.ink,
+            ..theme.reference()
+        },
+    }
 }
 
 fn plot(theme: &Theme, room: Area) -> Area {
     Area {
         left: room.left + panel::TICK_GUTTER,
-        top: room.top + theme.text.label * 1.2,
-        right: room.right - 40.0,
+        top: room.top + theme.text.label * 1.8,
+        right: room.right - LABEL_WIDTH,
         bottom: room.bottom - theme.text.tick * 3.1,
     }
 }
@@ -358,7 +391,7 @@ fn draw_axes(
         canvas.text(
             Line::plain(down, size, across, theme.explicit, Weight::SemiBold).anchored(Anchor::End),
         );
-        let top = at(plot.left - panel::TICK_GUTTER, plot.top - size * 0.95);
+        let top = at(plot.left - panel::TICK_GUTTER, plot.top - size * 1.1);
         canvas.text(Line::plain(
             top,
             size,
@@ -411,11 +444,11 @@ fn draw_end_label(
     plane: &Plane,
     (variant, look): (usize, Look),
     end: Point,
-    (plot, taken, obstacles): (Area, &[Area], &[Point]),
+    (room, taken, obstacles): (Area, &[Area], &[Point]),
 ) -> Area {
     let (size, small) = (theme.text.label, theme.text.tick);
     let name = wording::sentence(&data.variants[variant].label);
-    let lines = font::wrap(&name, size, Weight::SemiBold, LABEL_WIDTH, 3);
+    let lines = font::wrap(&name, size, Weight::SemiBold, LABEL_WIDTH - 30.0, 3);
     let numbers =
         plane.paths[variant]
             .last()
@@ -431,9 +464,13 @@ fn draw_end_label(
         .map(|line| font::width(line, size, Weight::SemiBold));
     let width = widths.fold(font::width(&numbers, small, Weight::Regular), f64::max);
     let height = lines.len() as f64 * size * 1.2 + small * 1.1;
-    let area = label::beside(end, width, height, plot, taken, obstacles);
+    let area = label::beside(end, width, height, room, taken, obstacles);
+    canvas.rectangle(area, solid(theme.paper));
+    draw_leader(canvas, theme, end, area);
     // Text leans towards its mark.
-    let (x, anchor) = if area.left > end.x {
+    let (x, anchor) = if area.right >= room.right - 1.0 && area.left < end.x {
+        (area.right, Anchor::End)
+    } else if area.left > end.x {
         (area.left, Anchor::Start)
     } else if area.right < end.x {
         (area.right, Anchor::End)
@@ -452,6 +489,17 @@ fn draw_end_label(
     canvas
         .text(Line::plain(position, small, numbers, theme.muted, Weight::Regular).anchored(anchor));
     area
+}
+
+/// A thin line from a mark to a label that found its place only farther away.
+fn draw_leader(canvas: &mut Canvas, theme: &Theme, end: Point, label: Area) {
+    let near = at(
+        end.x.clamp(label.left, label.right),
+        end.y.clamp(label.top, label.bottom),
+    );
+    if (near.x - end.x).hypot(near.y - end.y) > 44.0 {
+        canvas.line(end, near, stroke(theme.rule, 1.5));
+    }
 }
 
 fn sheet(data: &Data<'_>, plane: &Plane) -> Sheet {

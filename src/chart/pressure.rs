@@ -14,7 +14,6 @@ use super::paired::{self, NAME_ROOM};
 use super::theme::{Colour, Shape, Theme};
 use super::{Chart, Drawn, Sheet, Standing, label, number, panel, wording};
 use crate::analysis::Difference;
-use crate::table::Unit;
 
 pub const CHART: Chart = Chart {
     id: "pressure",
@@ -23,9 +22,9 @@ pub const CHART: Chart = Chart {
 };
 
 /// Room to the right of a panel for the difference of its two marks.
-const FIGURE_ROOM: f64 = 190.0;
+const FIGURE_ROOM: f64 = 236.0;
 const PANEL_GAP: f64 = 36.0;
-const MOST_HEIGHT: f64 = 150.0;
+const MOST_HEIGHT: f64 = 240.0;
 /// A row lower than this has no room for the interval below the figure.
 const TALL: f64 = 76.0;
 
@@ -94,7 +93,7 @@ fn panels(data: &Data<'_>, theme: &Theme) -> Option<[Panel; 2]> {
     };
     Some([
         Panel {
-            heading: "What pressure costs",
+            heading: "Everyday work against pressure",
             marks: [
                 able("under pressure"),
                 Mark {
@@ -312,10 +311,17 @@ fn draw_mark_names(
         .marks
         .each_ref()
         .map(|mark| scale.pixel(data.mean(0, &mark.measure)));
-    let Some(centres) = label::spread(&wishes, &widths, plot.left - 12.0, plot.right + FIGURE_ROOM)
-    else {
+    let Some(centres) = label::spread(&wishes, &widths, plot.left - 12.0, plot.right + 12.0) else {
         return;
     };
+    let figures = at(plot.right + 20.0, plot.top - size * 0.6);
+    canvas.text(Line::plain(
+        figures,
+        size,
+        "difference",
+        theme.muted,
+        Weight::Regular,
+    ));
     for (mark, centre) in panel.marks.iter().zip(centres) {
         let line = Line {
             position: at(centre, plot.top - size * 0.6),
@@ -369,10 +375,8 @@ fn draw_row(
     }
     let (size, small) = (theme.text.label, theme.text.tick);
     let x = band.right + 20.0;
-    let interval = (gap.ci_low.is_finite() && band.height() >= TALL).then(|| {
-        let interval = number::interval(Unit::Share, gap.ci_low, gap.ci_high);
-        format!("({})", interval.trim_end_matches(['p', '\u{a0}']))
-    });
+    let interval = (gap.ci_low.is_finite() && band.height() >= TALL)
+        .then(|| format!("({})", number::points_bounds(gap.ci_low, gap.ci_high)));
     let baseline = y + size * 0.36 - if interval.is_some() { small * 0.6 } else { 0.0 };
     canvas.text(Line::plain(
         at(x, baseline),

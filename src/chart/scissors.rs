@@ -241,7 +241,7 @@ fn draw_panels(
     let columns = panel::columns(headers.len(), MOST_COLUMNS);
     let cells = panel::cells(room, &headers, columns, theme.text.label);
     let events = panel::event_room(data, theme);
-    let name_room = theme.text.label * 1.95;
+    let name_room = theme.text.label * 2.05;
     for (variant, cell) in cells.iter().enumerate() {
         panel::header(canvas, theme, cell.header, &headers[variant]);
         let space = cell.body.height() - ROW_GAP - 2.0 * name_room - events - panel::WEEK_ROOM;
@@ -298,7 +298,7 @@ fn draw_row_name(
     if cell.edge == panel::Edge::First {
         let size = theme.text.label;
         let line = Line::plain(
-            at(left, floor - size * 0.72),
+            at(left, floor - size * 0.86),
             size,
             wording::sentence(&row.measure.label),
             row.colour,
@@ -406,6 +406,26 @@ fn draw_last_value(
         )
         .anchored(Anchor::Start),
     );
+    let ghost = data
+        .reference
+        .filter(|_| data.alternatives().first() == Some(&variant));
+    if let Some((reference, end)) =
+        ghost.and_then(|r| Some((r, data.weekly(r, &row.measure).last()?.1.mean)))
+    {
+        let name = wording::sentence(&data.variants[reference].label);
+        let room = Area {
+            left: x,
+            right: plot.right + VALUE_ROOM + 20.0,
+            ..plot
+        };
+        let taken = Area {
+            top,
+            bottom: top + height + 4.0,
+            ..room
+        };
+        let end = at(x, row.range.scale(plot.bottom, plot.top).pixel(end));
+        panel::ghost_name(canvas, theme, &name, end, room, taken);
+    }
     if let Some(note) = note {
         let position = at(x, top + size * 0.76 + small * 1.2);
         canvas.text(Line::plain(

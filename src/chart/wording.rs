@@ -19,11 +19,17 @@ pub fn name(data: &Data<'_>, variant: usize) -> String {
     let short = short_names(data);
     let label = &short[variant];
     let awkward =
-        label.contains([',', ':', ';', '.', '(', '=', '?', '!']) || label.split(' ').count() > 3;
-    if awkward {
+        label.contains([',', ':', ';', '(', '=', '?', '!']) || label.split(' ').count() > 3;
+    let text = if awkward {
         format!("‘{label}’")
     } else {
         label.clone()
+    };
+    // A short name stays in one line.
+    if text.chars().count() <= 26 {
+        text.replace(' ', "\u{a0}")
+    } else {
+        text
     }
 }
 
@@ -76,15 +82,24 @@ fn cut_middle(label: &str) -> String {
     let half = NAME_LETTERS / 2 - 1;
     let head: String = letters[..half].iter().collect();
     let tail: String = letters[letters.len() - half..].iter().collect();
+    // At words, where there are any.
+    let head = head
+        .rsplit_once(' ')
+        .map_or(head.as_str(), |(words, _)| words);
+    let tail = tail
+        .split_once(' ')
+        .map_or(tail.as_str(), |(_, words)| words);
     format!("{} … {}", head.trim_end(), tail.trim_start())
 }
 
 /// The sentence with a capital letter.
 pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
+    let quote = if text.starts_with('‘') { "‘" } else { "" };
+    let mut letters = text[quote.len()..].chars();
+    let capital: String = letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
-    })
+    });
+    format!("{quote}{capital}")
 }
 
 /// A value of a measure: "46 %", "101".
@@ -227,9 +242,13 @@ pub fn provenance(data: &Data<'_>) -> String {
         number::count_tick(runs as f64, 1.0),
         if runs == 1 { "" } else { "s" }
     );
+    let each = data.variants[0].runs();
+    if data.variants.len() > 1 && data.variants.iter().all(|variant| variant.runs() == each) {
+        text = format!("{text} ({} variants × {each} seeds)", data.variants.len());
+    }
     if data.omitted > 0 {
         text = format!(
-            "{text} of {MOST_VARIANTS} of {} variants",
+            "{text}, {MOST_VARIANTS} of {} variants drawn",
             data.omitted + data.variants.len()
         );
     }
