@@ -142,10 +142,23 @@ pub struct Canvas {
 /// A shape that was drawn.
 #[derive(Debug, Clone, PartialEq)]
 enum Drawn {
-    Path { points: Vec<Point>, stroke: Stroke },
-    Polygon { points: Vec<Point>, fill: Fill },
-    Rectangle { area: Area, fill: Fill },
-    Circle { centre: Point, radius: f64, fill: Fill },
+    Path {
+        points: Vec<Point>,
+        stroke: Stroke,
+    },
+    Polygon {
+        points: Vec<Point>,
+        fill: Fill,
+    },
+    Rectangle {
+        area: Area,
+        fill: Fill,
+    },
+    Circle {
+        centre: Point,
+        radius: f64,
+        fill: Fill,
+    },
 }
 
 impl Canvas {
@@ -184,9 +197,16 @@ impl Canvas {
 
     /// An open line through all points; points that are no numbers break it.
     pub fn path(&mut self, points: &[Point], stroke: Stroke) {
-        for run in points.split(|point| !finite(&[*point])).filter(|run| !run.is_empty()) {
+        for run in points
+            .split(|point| !finite(&[*point]))
+            .filter(|run| !run.is_empty())
+        {
             // A single point becomes a dot: the round cap of a line of no length.
-            let points = if run.len() == 1 { vec![run[0], run[0]] } else { run.to_vec() };
+            let points = if run.len() == 1 {
+                vec![run[0], run[0]]
+            } else {
+                run.to_vec()
+            };
             self.shapes.push(Drawn::Path { points, stroke });
         }
     }
@@ -194,7 +214,10 @@ impl Canvas {
     /// A closed shape.
     pub fn polygon(&mut self, points: &[Point], fill: Fill) {
         if points.len() >= 3 && finite(points) {
-            self.shapes.push(Drawn::Polygon { points: points.to_vec(), fill });
+            self.shapes.push(Drawn::Polygon {
+                points: points.to_vec(),
+                fill,
+            });
         }
     }
 
@@ -221,7 +244,12 @@ impl Canvas {
                 corner(0.88, 0.88),
                 corner(-0.88, 0.88),
             ],
-            Shape::Diamond => vec![corner(0.0, -1.2), corner(1.2, 0.0), corner(0.0, 1.2), corner(-1.2, 0.0)],
+            Shape::Diamond => vec![
+                corner(0.0, -1.2),
+                corner(1.2, 0.0),
+                corner(0.0, 1.2),
+                corner(-1.2, 0.0),
+            ],
             Shape::Triangle => vec![corner(0.0, -1.15), corner(1.1, 0.85), corner(-1.1, 0.85)],
         };
         let mut outline = corners.clone();
@@ -233,8 +261,19 @@ impl Canvas {
     /// A circle with a rim: the rim's disc below, the fill's disc above, so that a faint fill shows no rim through it.
     fn ring(&mut self, centre: Point, radius: f64, fill: Fill, rim: Stroke) {
         let half = rim.width / 2.0;
-        self.shapes.push(Drawn::Circle { centre, radius: radius + half, fill: Fill { colour: rim.colour, ..fill } });
-        self.shapes.push(Drawn::Circle { centre, radius: radius - half, fill });
+        self.shapes.push(Drawn::Circle {
+            centre,
+            radius: radius + half,
+            fill: Fill {
+                colour: rim.colour,
+                ..fill
+            },
+        });
+        self.shapes.push(Drawn::Circle {
+            centre,
+            radius: radius - half,
+            fill,
+        });
     }
 
     /// The drawing as SVG with its texts as text.

@@ -7,7 +7,9 @@ use plotters::backend::SVGBackend;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind, IntoDrawingArea};
 use plotters::element::{Circle, DashedPathElement, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBAColor, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{
+    Color, FontDesc, FontFamily, FontStyle, RGBAColor, RGBColor, ShapeStyle, TextStyle,
+};
 
 use super::{Anchor, Area, Drawn, Fill, Line, Point, Stroke};
 use crate::chart::font::{self, Weight};
@@ -27,7 +29,12 @@ type Fault = DrawingAreaErrorKind<std::io::Error>;
 pub(super) fn svg(size: Size, shapes: &[Drawn], texts: &[Line]) -> String {
     let mut svg = String::new();
     let (width, height) = (steps(size.width), steps(size.height));
-    let drawn = draw(&mut svg, (width.unsigned_abs(), height.unsigned_abs()), shapes, texts);
+    let drawn = draw(
+        &mut svg,
+        (width.unsigned_abs(), height.unsigned_abs()),
+        shapes,
+        texts,
+    );
     // The backend writes to a string, and a string takes everything.
     debug_assert!(drawn.is_ok(), "{drawn:?}");
     // The grid stays the inner scale; the picture has the size that was asked for, and round ends of lines.
@@ -50,13 +57,31 @@ fn shape(root: &Root<'_>, drawn: &Drawn) -> Result<(), Fault> {
     match drawn {
         Drawn::Path { points, stroke } => path(root, points, *stroke),
         Drawn::Polygon { points, fill } => root.draw(&Polygon::new(on_grid(points), filled(*fill))),
-        Drawn::Rectangle { area: Area { left, top, right, bottom }, fill } => {
-            let corners = [(steps(*left), steps(*top)), (steps(right.max(*left)), steps(bottom.max(*top)))];
+        Drawn::Rectangle {
+            area:
+                Area {
+                    left,
+                    top,
+                    right,
+                    bottom,
+                },
+            fill,
+        } => {
+            let corners = [
+                (steps(*left), steps(*top)),
+                (steps(right.max(*left)), steps(bottom.max(*top))),
+            ];
             root.draw(&Rectangle::new(corners, filled(*fill)))
         }
-        Drawn::Circle { centre, radius, fill } => {
-            root.draw(&Circle::new((steps(centre.x), steps(centre.y)), steps(radius.max(0.0)), filled(*fill)))
-        }
+        Drawn::Circle {
+            centre,
+            radius,
+            fill,
+        } => root.draw(&Circle::new(
+            (steps(centre.x), steps(centre.y)),
+            steps(radius.max(0.0)),
+            filled(*fill),
+        )),
     }
 }
 
@@ -74,7 +99,12 @@ fn path(root: &Root<'_>, points: &[Point], stroke: Stroke) -> Result<(), Fault> 
         Dash::Dotted => (0.1, 2.2),
     };
     let length = |of_width: f64| steps(of_width * stroke.width).max(1);
-    root.draw(&DashedPathElement::new(on_grid(points), length(dash), length(gap), style))
+    root.draw(&DashedPathElement::new(
+        on_grid(points),
+        length(dash),
+        length(gap),
+        style,
+    ))
 }
 
 fn text(root: &Root<'_>, line: &Line) -> Result<(), Fault> {
@@ -86,12 +116,20 @@ fn text(root: &Root<'_>, line: &Line) -> Result<(), Fault> {
             Anchor::End => HPos::Right,
         };
         let style = letters(line.size, span.weight, span.colour, horizontal);
-        return root.draw(&Text::new(unbreakable(&span.text), (steps(line.position.x), top), style));
+        return root.draw(&Text::new(
+            unbreakable(&span.text),
+            (steps(line.position.x), top),
+            style,
+        ));
     }
     let mut left = line.area().left;
     for span in &line.spans {
         let style = letters(line.size, span.weight, span.colour, HPos::Left);
-        root.draw(&Text::new(unbreakable(&span.text), (steps(left), top), style))?;
+        root.draw(&Text::new(
+            unbreakable(&span.text),
+            (steps(left), top),
+            style,
+        ))?;
         left += font::width(&span.text, line.size, span.weight);
     }
     Ok(())
@@ -103,28 +141,49 @@ fn letters(size: f64, weight: Weight, ink: Colour, horizontal: HPos) -> TextStyl
         Weight::SemiBold => FontStyle::Bold,
     };
     let font = FontDesc::new(FontFamily::Name("Inter"), size * GRID * FONT_SIZE, style);
-    TextStyle::from(font).color(&colour(ink, 1.0)).pos(Pos::new(horizontal, VPos::Bottom))
+    TextStyle {
+        font,
+        color: colour(ink, 1.0).to_backend_color(),
+        pos: Pos::new(horizontal, VPos::Bottom),
+    }
 }
 
 /// SVG drops spaces at the ends of a text and all but one of several; those that do not break stay.
 fn unbreakable(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() || letter == ' ' { '\u{a0}' } else { letter }).collect()
+    text.chars()
+        .map(|letter| {
+            if letter.is_control() || letter == ' ' {
+                '\u{a0}'
+            } else {
+                letter
+            }
+        })
+        .collect()
 }
 
 fn filled(fill: Fill) -> ShapeStyle {
-    ShapeStyle { color: colour(fill.colour, fill.opacity), filled: true, stroke_width: 0 }
+    ShapeStyle {
+        color: colour(fill.colour, fill.opacity),
+        filled: true,
+        stroke_width: 0,
+    }
 }
 
 /// A colour of the theme, written `#RRGGBB`.
 fn colour(text: Colour, opacity: f64) -> RGBAColor {
     let part = |from: usize| {
-        text.get(from..from + 2).and_then(|digits| u8::from_str_radix(digits, 16).ok()).unwrap_or_default()
+        text.get(from..from + 2)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok())
+            .unwrap_or_default()
     };
     RGBColor(part(1), part(3), part(5)).mix(opacity.clamp(0.0, 1.0))
 }
 
 fn on_grid(points: &[Point]) -> Vec<(i32, i32)> {
-    points.iter().map(|point| (steps(point.x), steps(point.y))).collect()
+    points
+        .iter()
+        .map(|point| (steps(point.x), steps(point.y)))
+        .collect()
 }
 
 fn steps(pixels: f64) -> i32 {
