@@ -168,7 +168,7 @@ pub struct MetricInfo {
     pub name: String,
     pub label: String,
     pub meaning: String,
-    /// "share", "signed" or "count".
+    /// "share", "points", "signed" or "count".
     pub unit: String,
     /// "tacit", "explicit" or "neutral".
     pub tone: String,
@@ -225,6 +225,7 @@ impl MetricInfo {
         match self.unit.as_str() {
             "share" => Unit::Share,
             "count" => Unit::Count,
+            "points" => Unit::Points,
             _ => Unit::Signed,
         }
     }
@@ -252,6 +253,7 @@ impl From<&Metric> for MetricInfo {
             meaning: metric.meaning.to_owned(),
             unit: match metric.unit {
                 Unit::Share => "share",
+                Unit::Points => "points",
                 Unit::Signed => "signed",
                 Unit::Count => "count",
             }

@@ -67,6 +67,7 @@ pub fn plain(value: f64) -> String {
 pub fn level(unit: Unit, value: f64) -> String {
     match unit {
         Unit::Share => share(value),
+        Unit::Points => difference(unit, value),
         Unit::Signed => number(value, signed_decimals(value), Sign::WhenNegative),
         Unit::Count => count(value),
     }
@@ -88,7 +89,7 @@ pub fn size(unit: Unit, value: f64) -> String {
 #[must_use]
 pub fn bound(unit: Unit, value: f64) -> String {
     match unit {
-        Unit::Share => format!("{} pp", plain(100.0 * value)),
+        Unit::Share | Unit::Points => format!("{} pp", plain(100.0 * value)),
         Unit::Signed | Unit::Count => plain(value),
     }
 }
@@ -116,11 +117,12 @@ pub fn mean(unit: Unit, mean: f64, half_width: f64) -> String {
     if half_width.is_nan() {
         return level(unit, mean);
     }
-    let suffix = if unit == Unit::Share { " %" } else { "" };
-    format!(
-        "{}{suffix}",
-        with_spread(unit, mean, half_width, Sign::WhenNegative)
-    )
+    let (sign, suffix) = match unit {
+        Unit::Share => (Sign::WhenNegative, " %"),
+        Unit::Points => (Sign::Always, " pp"),
+        Unit::Signed | Unit::Count => (Sign::WhenNegative, ""),
+    };
+    format!("{}{suffix}", with_spread(unit, mean, half_width, sign))
 }
 
 /// A mean difference and half of its interval: "−8.7 ± 1.0 pp".
@@ -152,7 +154,7 @@ pub fn times(ratio: f64) -> String {
 fn with_unit(unit: Unit, value: f64, sign: Sign) -> String {
     let scaled = scale(unit) * value;
     let decimals = match unit {
-        Unit::Share => 1 + i32::from(scaled.abs() > 0.0 && scaled.abs() < 0.095),
+        Unit::Share | Unit::Points => 1 + i32::from(scaled.abs() > 0.0 && scaled.abs() < 0.095),
         Unit::Signed => signed_decimals(value),
         Unit::Count => count_decimals(value),
     };
@@ -174,13 +176,18 @@ fn with_spread(unit: Unit, mean: f64, half_width: f64, sign: Sign) -> String {
     )
 }
 
+/// Whether differences of the unit are in percentage points.
+fn is_of_shares(unit: Unit) -> bool {
+    matches!(unit, Unit::Share | Unit::Points)
+}
+
 /// Shares are written in per cent.
 fn scale(unit: Unit) -> f64 {
-    if unit == Unit::Share { 100.0 } else { 1.0 }
+    if is_of_shares(unit) { 100.0 } else { 1.0 }
 }
 
 fn suffix(unit: Unit) -> &'static str {
-    if unit == Unit::Share { " pp" } else { "" }
+    if is_of_shares(unit) { " pp" } else { "" }
 }
 
 fn signed_decimals(value: f64) -> i32 {
@@ -199,7 +206,7 @@ fn count_decimals(value: f64) -> i32 {
 /// As many decimals as the width of an interval deserves; without width, as many as the size does.
 fn decimals_of_width(unit: Unit, width: f64, size: f64) -> i32 {
     let (least, most, parts) = match unit {
-        Unit::Share => (1, 3, 5.0),
+        Unit::Share | Unit::Points => (1, 3, 5.0),
         Unit::Signed => (2, 4, 5.0),
         Unit::Count => (-12, 2, 4.0),
     };
@@ -348,7 +355,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_number_can_be_written(value in any::<f64>(), other in any::<f64>()) {
-            for unit in [Unit::Share, Unit::Signed, Unit::Count] {
+            for unit in [Unit::Share, Unit::Points, Unit::Signed, Unit::Count] {
                 for text in [
                     level(unit, value),
                     difference(unit, value),

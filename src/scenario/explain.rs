@@ -193,6 +193,7 @@ fn metric(metric: &Metric, model: &str) -> String {
     paragraph(&mut out, metric.meaning);
     let unit = match metric.unit {
         Unit::Share => "a share, 0 to 1",
+        Unit::Points => "a difference of two shares, -1 to 1 (charts show percentage points)",
         Unit::Signed => "between -1 and 1",
         Unit::Count => "a count since the start of the run",
     };

@@ -116,6 +116,8 @@ pub struct Metric {
 pub enum Unit {
     /// Between 0 and 1; written in per cent, differences in percentage points.
     Share,
+    /// A difference of two shares, between −1 and 1; written in percentage points.
+    Points,
     /// Between −1 and 1.
     Signed,
     /// A count from the start of the run on.

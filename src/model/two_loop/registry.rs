@@ -129,7 +129,7 @@ const fn metric(
     meaning: &'static str,
 ) -> Metric {
     let smallest = match unit {
-        Unit::Share => POINT,
+        Unit::Share | Unit::Points => POINT,
         Unit::Signed => Smallest::Absolute(0.02),
         Unit::Count => Smallest::Relative(0.05),
     };
@@ -144,7 +144,7 @@ const fn metric(
 }
 
 use Tone::{Explicit, Neutral, Tacit};
-use Unit::{Count, Share, Signed};
+use Unit::{Count, Points, Share, Signed};
 
 /// All metrics, in the order of the columns; the model's `observe` writes them in this order.
 #[rustfmt::skip]
@@ -155,8 +155,8 @@ const METRICS: &[Metric] = &[
         "The chance that a case goes well at the organisation's usual pressure, the knowledge base consulted where it can be found and there is time."),
     metric("espoused_competence", "espoused competence", Share, Explicit,
         "The chance that a case would go well if people acted as they talk."),
-    Metric { smallest: POINT, ..metric("knowing_doing_gap", "knowing–doing gap", Signed, Neutral,
-        "Espoused competence minus capability. Positive: artefacts without understanding. Negative: craft that is not articulated.") },
+    metric("knowing_doing_gap", "knowing–doing gap", Points, Neutral,
+        "Espoused competence minus capability. Positive: artefacts without understanding. Negative: craft that is not articulated."),
     metric("documents", "documents", Count, Explicit, "Documents written so far."),
     metric("integrated_documents", "integrated documents", Count, Explicit,
         "Documents structured and integrated into the knowledge base so far."),
