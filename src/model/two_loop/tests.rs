@@ -14,12 +14,16 @@
 )]
 
 mod articulation;
+mod common_numbers;
 mod consequence;
+mod determinism;
+mod directions;
 mod forgetting;
 mod guidance;
 mod habit;
 mod imitation;
 mod internalisation;
+mod invariants;
 mod investment;
 mod knowledge;
 mod metrics;
@@ -27,6 +31,7 @@ mod network;
 mod people;
 mod policy;
 mod reading;
+mod seats;
 mod state;
 mod world;
 
