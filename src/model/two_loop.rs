@@ -13,6 +13,8 @@ mod practice;
 mod rates;
 mod reading;
 mod registry;
+#[cfg(test)]
+mod tests;
 mod ties;
 mod week;
 mod world;

@@ -9,8 +9,8 @@ use super::world::Reality;
 /// Evidence per judgement, and what follows from it. Indices are judgements in the padded layout of a seat.
 #[derive(Debug)]
 pub(super) struct KnowledgeBase {
-    supports: Vec<f64>,
-    opposes: Vec<f64>,
+    pub supports: Vec<f64>,
+    pub opposes: Vec<f64>,
     /// The stated belief K as of the last observation; 0 where nothing is stated.
     pub stated: Vec<Lanes>,
     /// 1 where there is any evidence, else 0.

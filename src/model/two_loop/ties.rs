@@ -10,10 +10,10 @@ pub(super) struct Ties {
     /// Where each seat's entries begin; one more than there are seats.
     starts: Vec<usize>,
     /// Per entry: the colleague's seat, and the tie.
-    colleagues: Vec<u32>,
-    tie_of: Vec<u32>,
+    pub colleagues: Vec<u32>,
+    pub tie_of: Vec<u32>,
     /// Per tie.
-    trust: Vec<f32>,
+    pub trust: Vec<f32>,
 }
 
 /// Trust as one employee feels it: the sum over the ties, and how many there are.
@@ -92,7 +92,7 @@ impl Ties {
         pairs * (2.0 * 8.0 + 2.0 * 8.0 + 4.0) + employees * 16.0
     }
 
-    fn entries(&self, seat: usize) -> std::ops::Range<usize> {
+    pub(super) fn entries(&self, seat: usize) -> std::ops::Range<usize> {
         self.starts[seat]..self.starts[seat + 1]
     }
 
