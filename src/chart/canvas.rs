@@ -157,6 +157,7 @@ impl Canvas {
     }
 
     /// All texts, in the order in which they were written.
+    #[cfg(test)]
     pub fn texts(&self) -> &[Line] {
         &self.texts
     }
