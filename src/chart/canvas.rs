@@ -1,9 +1,9 @@
-//! A drawing as a list of shapes and texts, and how it is written as SVG.
+//! A drawing as a list of shapes and texts.
 //!
-//! Owns the shapes that charts are made of and the place that each text takes. Coordinates are real numbers, so that
-//! lines stay smooth at any scale. It must not know what a chart shows: no data, no titles, no theme.
+//! Owns the shapes that charts are made of and the place that each text takes; `plot` has them drawn. Coordinates are
+//! real numbers, so that lines stay smooth at any scale. It must not know what a chart shows: no data, no titles, no theme.
 
-use std::fmt::Write;
+mod plot;
 
 use super::font::{self, Weight};
 use super::theme::{Colour, Dash, Shape, Size};
@@ -135,15 +135,37 @@ impl Line {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Canvas {
     pub size: Size,
-    shapes: String,
+    shapes: Vec<Drawn>,
     texts: Vec<Line>,
+}
+
+/// A shape that was drawn.
+#[derive(Debug, Clone, PartialEq)]
+enum Drawn {
+    Path {
+        points: Vec<Point>,
+        stroke: Stroke,
+    },
+    Polygon {
+        points: Vec<Point>,
+        fill: Fill,
+    },
+    Rectangle {
+        area: Area,
+        fill: Fill,
+    },
+    Circle {
+        centre: Point,
+        radius: f64,
+        fill: Fill,
+    },
 }
 
 impl Canvas {
     pub fn new(size: Size, paper: Colour) -> Canvas {
         let mut canvas = Canvas {
             size,
-            shapes: String::new(),
+            shapes: Vec::new(),
             texts: Vec::new(),
         };
         let whole = Area {
@@ -180,40 +202,28 @@ impl Canvas {
             .filter(|run| !run.is_empty())
         {
             // A single point becomes a dot: the round cap of a line of no length.
-            let doubled = if run.len() == 1 {
+            let points = if run.len() == 1 {
                 vec![run[0], run[0]]
             } else {
                 run.to_vec()
             };
-            self.push(format_args!(
-                r#"<path d="{}" fill="none"{}/>"#,
-                open_path(&doubled),
-                stroke_attributes(stroke)
-            ));
+            self.shapes.push(Drawn::Path { points, stroke });
         }
     }
 
     /// A closed shape.
     pub fn polygon(&mut self, points: &[Point], fill: Fill) {
         if points.len() >= 3 && finite(points) {
-            self.push(format_args!(
-                r#"<path d="{}Z"{}/>"#,
-                open_path(points),
-                fill_attributes(fill)
-            ));
+            self.shapes.push(Drawn::Polygon {
+                points: points.to_vec(),
+                fill,
+            });
         }
     }
 
     pub fn rectangle(&mut self, area: Area, fill: Fill) {
         if finite(&[at(area.left, area.top), at(area.right, area.bottom)]) {
-            self.push(format_args!(
-                r#"<rect x="{}" y="{}" width="{}" height="{}"{}/>"#,
-                number(area.left),
-                number(area.top),
-                number(area.width().max(0.0)),
-                number(area.height().max(0.0)),
-                fill_attributes(fill)
-            ));
+            self.shapes.push(Drawn::Rectangle { area, fill });
         }
     }
 
@@ -222,20 +232,10 @@ impl Canvas {
         if !finite(&[centre]) {
             return;
         }
-        let style = format!(
-            r#"{} stroke="{}" stroke-width="{}""#,
-            fill_attributes(fill),
-            rim.colour,
-            number(rim.width)
-        );
         let corner = |dx: f64, dy: f64| at(centre.x + dx * radius, centre.y + dy * radius);
         let corners = match shape {
             Shape::Circle => {
-                let (x, y) = (number(centre.x), number(centre.y));
-                self.push(format_args!(
-                    r#"<circle cx="{x}" cy="{y}" r="{}"{style}/>"#,
-                    number(radius)
-                ));
+                self.ring(centre, radius, fill, rim);
                 return;
             }
             Shape::Square => vec![
@@ -252,29 +252,33 @@ impl Canvas {
             ],
             Shape::Triangle => vec![corner(0.0, -1.15), corner(1.1, 0.85), corner(-1.1, 0.85)],
         };
-        self.push(format_args!(
-            r#"<path d="{}Z"{style}/>"#,
-            open_path(&corners)
-        ));
+        let mut outline = corners.clone();
+        outline.extend_from_slice(&corners[..2]);
+        self.polygon(&corners, fill);
+        self.path(&outline, rim);
+    }
+
+    /// A circle with a rim: the rim's disc below, the fill's disc above, so that a faint fill shows no rim through it.
+    fn ring(&mut self, centre: Point, radius: f64, fill: Fill, rim: Stroke) {
+        let half = rim.width / 2.0;
+        self.shapes.push(Drawn::Circle {
+            centre,
+            radius: radius + half,
+            fill: Fill {
+                colour: rim.colour,
+                ..fill
+            },
+        });
+        self.shapes.push(Drawn::Circle {
+            centre,
+            radius: radius - half,
+            fill,
+        });
     }
 
     /// The drawing as SVG with its texts as text.
     pub fn svg(&self) -> String {
-        let (width, height) = (number(self.size.width), number(self.size.height));
-        let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n{}",
-            self.shapes
-        );
-        for line in &self.texts {
-            write_text(&mut svg, line);
-        }
-        svg.push_str("</svg>\n");
-        svg
-    }
-
-    fn push(&mut self, element: std::fmt::Arguments<'_>) {
-        // Writing to a string cannot fail.
-        let _ = writeln!(self.shapes, "{element}");
+        plot::svg(self.size, &self.shapes, &self.texts)
     }
 }
 
@@ -311,90 +315,6 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
-fn write_text(svg: &mut String, line: &Line) {
-    let anchor = match line.anchor {
-        Anchor::Start => "start",
-        Anchor::Middle => "middle",
-        Anchor::End => "end",
-    };
-    // Writing to a string cannot fail.
-    let _ = write!(
-        svg,
-        r#"<text x="{}" y="{}" font-family="Inter" font-size="{}" text-anchor="{anchor}" xml:space="preserve">"#,
-        number(line.position.x),
-        number(line.position.y),
-        number(line.size)
-    );
-    for span in &line.spans {
-        let weight = match span.weight {
-            Weight::Regular => 400,
-            Weight::SemiBold => 600,
-        };
-        let _ = write!(
-            svg,
-            r#"<tspan fill="{}" font-weight="{weight}">{}</tspan>"#,
-            span.colour,
-            escape(&span.text)
-        );
-    }
-    svg.push_str("</text>\n");
-}
-
 fn finite(points: &[Point]) -> bool {
     points.iter().all(|p| p.x.is_finite() && p.y.is_finite())
-}
-
-fn open_path(points: &[Point]) -> String {
-    let mut path = String::with_capacity(points.len() * 14);
-    for (index, point) in points.iter().enumerate() {
-        let letter = if index == 0 { 'M' } else { 'L' };
-        let _ = write!(path, "{letter}{} {}", number(point.x), number(point.y));
-    }
-    path
-}
-
-fn stroke_attributes(stroke: Stroke) -> String {
-    let unit = stroke.width;
-    let dash = match stroke.dash {
-        Dash::Solid => String::new(),
-        Dash::Long => format!(
-            r#" stroke-dasharray="{} {}""#,
-            number(4.0 * unit),
-            number(2.2 * unit)
-        ),
-        Dash::Short => format!(
-            r#" stroke-dasharray="{} {}""#,
-            number(2.0 * unit),
-            number(2.0 * unit)
-        ),
-        Dash::Dotted => format!(r#" stroke-dasharray="0.1 {}""#, number(2.2 * unit)),
-    };
-    format!(
-        r#" stroke="{}" stroke-width="{}" stroke-linejoin="round" stroke-linecap="round"{dash}"#,
-        stroke.colour,
-        number(stroke.width)
-    )
-}
-
-fn fill_attributes(fill: Fill) -> String {
-    if fill.opacity >= 1.0 {
-        format!(r#" fill="{}""#, fill.colour)
-    } else {
-        format!(
-            r#" fill="{}" fill-opacity="{}""#,
-            fill.colour,
-            number(fill.opacity)
-        )
-    }
-}
-
-/// Two decimals at most, a fiftieth of the thinnest line.
-fn number(value: f64) -> String {
-    let text = format!("{value:.2}");
-    let trimmed = text.trim_end_matches('0').trim_end_matches('.');
-    if trimmed == "-0" {
-        "0".to_owned()
-    } else {
-        trimmed.to_owned()
-    }
 }

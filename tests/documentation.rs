@@ -1,0 +1,156 @@
+//! What the documentation and the shipped files say, held against the program.
+//!
+//! To write the table of parameters of `docs/model.md` anew: `SECI_WRITE_DOCS=1 cargo test --test documentation`
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use seci::model::REGISTRIES;
+use seci::model::two_loop::REGISTRY;
+use seci::scenario::registry::Change;
+use seci::scenario::{Origin, Overrides, Source, load};
+use seci::shipped::LIBRARY;
+
+fn project(file: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
+}
+
+fn parameters() -> String {
+    let mut table = String::from(
+        "| key | table | unit | range | default | policy | meaning | source | confidence |\n|---|---|---|---|---|---|---|---|---|\n",
+    );
+    for parameter in REGISTRY.parameters {
+        let policy = match parameter.change {
+            Change::ByPolicy => "yes",
+            Change::Never => "no",
+        };
+        writeln!(
+            table,
+            "| `{}` | `{}` | {} | {} | {} | {policy} | {} | {} | {} |",
+            parameter.name,
+            parameter.group,
+            parameter.unit,
+            parameter.range,
+            parameter.default,
+            parameter.meaning,
+            parameter.source,
+            parameter.confidence
+        )
+        .expect("a string takes all");
+    }
+    table
+}
+
+#[test]
+fn the_table_of_parameters_is_current() {
+    const BEGIN: &str = "<!-- parameters:begin -->\n";
+    const END: &str = "<!-- parameters:end -->";
+    let path = project("docs/model.md");
+    let text = fs::read_to_string(&path).expect("docs/model.md");
+    let start = text.find(BEGIN).expect("the beginning of the table") + BEGIN.len();
+    let end = text.find(END).expect("the end of the table");
+    if std::env::var_os("SECI_WRITE_DOCS").is_some() {
+        let current = format!("{}{}{}", &text[..start], parameters(), &text[end..]);
+        fs::write(&path, current).expect("docs/model.md is written");
+        return;
+    }
+    assert_eq!(
+        text[start..end],
+        parameters(),
+        "see the head of this test for how to write the table anew"
+    );
+}
+
+#[test]
+fn every_shipped_scenario_is_in_order_and_is_the_file_of_its_name() {
+    let mut in_folder: Vec<String> = fs::read_dir(project("scenarios"))
+        .expect("scenarios")
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .to_string_lossy()
+                .into_owned()
+        })
+        .filter(|name| name.ends_with(".toml"))
+        .collect();
+    in_folder.sort();
+    let mut shipped: Vec<&str> = LIBRARY.files.iter().map(|shipped| shipped.file).collect();
+    shipped.sort_unstable();
+    assert_eq!(in_folder, shipped);
+    for file in shipped {
+        let loaded = load(Source::Shipped(file), &Overrides::default(), &LIBRARY);
+        let loaded = loaded.unwrap_or_else(|faults| panic!("{faults}"));
+        assert_eq!(loaded.scenario.name, file.trim_end_matches(".toml"));
+        assert!(loaded.advice.is_empty(), "{file}: {:?}", loaded.advice);
+    }
+}
+
+#[test]
+fn the_baseline_names_every_key_with_its_default() {
+    let loaded = load(
+        Source::Shipped("baseline.toml"),
+        &Overrides::default(),
+        &LIBRARY,
+    )
+    .expect("in order");
+    let variant = &loaded.scenario.variants[0];
+    let origins = &loaded.origins.variants[0];
+    let text = LIBRARY.shipped("baseline.toml").expect("shipped").text;
+    for ((parameter, number), origin) in REGISTRY
+        .parameters
+        .iter()
+        .zip(variant.values.numbers())
+        .zip(origins)
+    {
+        assert_eq!(*number, parameter.default, "{}", parameter.name);
+        let follows = matches!(origin, Origin::Follows { .. });
+        assert!(
+            follows || matches!(origin, Origin::File { .. }),
+            "{} is not given",
+            parameter.name
+        );
+        // The other pair of the hours stands there as a comment.
+        assert!(text.contains(parameter.name), "{}", parameter.name);
+    }
+}
+
+#[test]
+fn every_default_is_within_its_range_and_says_where_it_comes_from() {
+    for registry in REGISTRIES {
+        for parameter in registry.parameters {
+            assert!(
+                parameter.range.contains(parameter.default),
+                "{}",
+                parameter.name
+            );
+            assert!(
+                !parameter.source.is_empty() && !parameter.meaning.is_empty(),
+                "{}",
+                parameter.name
+            );
+            assert!(
+                registry
+                    .groups
+                    .iter()
+                    .any(|group| group.name == parameter.group),
+                "{}",
+                parameter.name
+            );
+        }
+    }
+}
+
+#[test]
+fn every_fact_that_is_cited_is_in_the_list() {
+    let facts = fs::read_to_string(project("docs/facts.md")).expect("docs/facts.md");
+    for parameter in REGISTRY.parameters {
+        for (at, _) in parameter.source.match_indices('F') {
+            let number: String = parameter.source[at..].chars().take(3).collect();
+            if number[1..].chars().all(|digit| digit.is_ascii_digit()) && number.len() == 3 {
+                assert!(facts.contains(&number), "{} cites {number}", parameter.name);
+            }
+        }
+    }
+}
