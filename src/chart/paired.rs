@@ -387,19 +387,19 @@ fn draw_figures(
         canvas.text(line);
         return;
     }
-    let side = if estimate.mean < 0.0 {
+    let way = if estimate.mean < 0.0 {
         Verdict::Lower
     } else {
         Verdict::Higher
     };
-    let word = if side == Verdict::Lower {
+    let word = if way == Verdict::Lower {
         "lower"
     } else {
         "higher"
     };
     let seeds = format!(
         "{word} in {} of {} seeds",
-        on_side(differences, side),
+        on_side(differences, way),
         differences.len()
     );
     let leading = small * 1.25;
