@@ -130,6 +130,9 @@ const CHARTS: &[Chart] = &[
 ];
 
 /// All charts that these tables have something for, in a fixed order; same tables, same bytes.
+///
+/// # Errors
+/// A drawing that is no valid SVG, which would be a mistake in a chart and not in the tables.
 pub fn all(input: &ChartInput, theme: &Theme) -> Result<Vec<Artwork>, ChartError> {
     let Some(data) = Data::of(input) else {
         return Ok(Vec::new());
@@ -150,6 +153,9 @@ pub fn all(input: &ChartInput, theme: &Theme) -> Result<Vec<Artwork>, ChartError
 }
 
 /// Writes `<id>.svg`, `<id>.png`, `<id>@2x.png`, `<id>.csv` and `<id>.txt` into a folder that exists.
+///
+/// # Errors
+/// A file that cannot be written, a picture that cannot be made.
 pub fn write(artwork: &Artwork, folder: &Path) -> Result<(), ChartError> {
     let (once, twice) = rayon::join(|| artwork.png(1), || artwork.png(2));
     let id = artwork.id;
@@ -169,6 +175,9 @@ pub fn write(artwork: &Artwork, folder: &Path) -> Result<(), ChartError> {
 
 impl Artwork {
     /// The chart as PNG: 1920 × 1080 pixels times `zoom`.
+    ///
+    /// # Errors
+    /// A picture that cannot be made, such as one too large for memory.
     pub fn png(&self, zoom: u32) -> Result<Vec<u8>, ChartError> {
         picture::png(&self.drawing, zoom).map_err(|source| ChartError::Picture {
             id: self.id,

@@ -104,7 +104,7 @@ fn round_step(rough: f64) -> f64 {
     [1.0, 2.0, 2.5, 5.0, 10.0]
         .into_iter()
         // 25 and 0.25 are round, but 2.5 % is not.
-        .filter(|factor| *factor != 2.5 || power >= 0.1)
+        .filter(|factor| !(2.1..3.0).contains(factor) || power >= 0.1)
         .map(|factor| factor * power)
         .find(|step| *step >= rough * 0.999_999)
         .unwrap_or(10.0 * power)

@@ -164,14 +164,14 @@ impl<'a> Data<'a> {
     /// The documents: per head where the headcount of every variant is known, else of the organisation.
     pub fn documents(&self) -> Option<Measure> {
         let mut measure = self.measure("documents")?;
-        measure.label = "Documents".to_owned();
+        "Documents".clone_into(&mut measure.label);
         if self
             .variants
             .iter()
             .all(|variant| variant.employees.is_some())
         {
             measure.per = Per::Head;
-            measure.label = "Documents per head".to_owned();
+            "Documents per head".clone_into(&mut measure.label);
         }
         Some(measure)
     }

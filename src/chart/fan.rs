@@ -63,7 +63,7 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let mut footer = vec![format!(
         "Bands: the middle 90\u{a0}% and the middle 50\u{a0}% of runs; line and figure: median; small figures: ends of the 90\u{a0}% band{ghost}"
     )];
-    footer.extend(panel::events_in_words(data));
+    footer.extend(panel::events_in_words(data, "Dashed vertical"));
     footer.extend(evidence);
     footer.push(wording::provenance(data));
     let words = Words {

@@ -147,7 +147,7 @@ pub fn pair(
     let by_documents = headline(data, findings, documents)?;
     let holds = findings
         .get(documents, by_documents[0], by_documents[1])
-        .is_some_and(|f| f.holds());
+        .is_some_and(Finding::holds);
     if holds {
         Some(by_documents)
     } else {

@@ -100,7 +100,8 @@ pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, lines: usize) -> V
         return fill(text, size, weight, room, lines);
     }
     // A narrower room that still needs no more lines leaves no orphan at the end.
-    let mut low = room / 2.0;
+    let words = text.split(' ').map(|word| width(word, size, weight));
+    let mut low = words.fold(room / 2.0, f64::max).min(room);
     let mut high = room;
     for _ in 0..12 {
         let middle = f64::midpoint(low, high);

@@ -115,6 +115,10 @@ fn footer_lines(sentences: &[String], size: f64, room: f64) -> Vec<String> {
         room,
         FOOTER_LINES,
     );
+    for line in &mut lines {
+        // Where a line ends, its end separates enough.
+        line.truncate(line.trim_end_matches([' ', '\u{a0}', '·']).len());
+    }
     lines.push(font::shorten(last, size, Weight::Regular, room));
     lines
 }

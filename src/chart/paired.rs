@@ -22,11 +22,11 @@ pub const CHART: Chart = Chart {
 
 /// Room for the names on the left and for the figures on the right.
 pub const NAME_ROOM: f64 = 330.0;
-const FIGURE_ROOM: f64 = 330.0;
+const FIGURE_ROOM: f64 = 344.0;
 /// A row lower than this has its figures in one line.
 const TALL: f64 = 104.0;
 /// No row needs more than this.
-const MOST_HEIGHT: f64 = 216.0;
+const MOST_HEIGHT: f64 = 280.0;
 
 fn questions(data: &Data<'_>) -> Vec<Question> {
     data.measure("capability").map_or_else(Vec::new, |measure| {
@@ -367,7 +367,10 @@ fn draw_figures(
     let middle = f64::midpoint(band.top, band.bottom);
     let mean = number::points(estimate.mean);
     let interval = if estimate.ci_low.is_finite() && estimate.ci_high.is_finite() {
-        number::interval(crate::table::Unit::Share, estimate.ci_low, estimate.ci_high)
+        format!(
+            "{}\u{a0}pp",
+            number::points_bounds(estimate.ci_low, estimate.ci_high)
+        )
     } else {
         "needs two seeds".to_owned()
     };
@@ -384,19 +387,19 @@ fn draw_figures(
         canvas.text(line);
         return;
     }
-    let side = if estimate.mean < 0.0 {
+    let way = if estimate.mean < 0.0 {
         Verdict::Lower
     } else {
         Verdict::Higher
     };
-    let word = if side == Verdict::Lower {
+    let word = if way == Verdict::Lower {
         "lower"
     } else {
         "higher"
     };
     let seeds = format!(
         "{word} in {} of {} seeds",
-        on_side(differences, side),
+        on_side(differences, way),
         differences.len()
     );
     let leading = small * 1.25;
@@ -410,6 +413,7 @@ fn draw_figures(
     ));
     for (index, text) in [interval, seeds].into_iter().enumerate() {
         let position = at(x, first + (index + 1) as f64 * leading);
+        let text = font::shorten(&text, small, Weight::Regular, FIGURE_ROOM - 24.0);
         canvas.text(Line::plain(
             position,
             small,

@@ -324,8 +324,9 @@ pub fn ghost_name(
     }
 }
 
-/// All events in words for the footer, if there are few; equal ones of several variants once.
-pub fn events_in_words(data: &Data<'_>) -> Option<String> {
+/// All events in words for the footer, if there are few; equal ones of several variants once. `called` says how they
+/// are marked.
+pub fn events_in_words(data: &Data<'_>, called: &str) -> Option<String> {
     let mut words: Vec<(u32, String)> = Vec::new();
     for event in data.variants.iter().flat_map(|variant| variant.events) {
         let text = format!("week\u{a0}{}: {}, {}", event.week, event.kind, event.label);
@@ -337,8 +338,8 @@ pub fn events_in_words(data: &Data<'_>) -> Option<String> {
     let list: Vec<String> = words.into_iter().map(|(_, text)| text).collect();
     match list.len() {
         0 => None,
-        1..=3 => Some(format!("Dashed vertical: {}", list.join("; "))),
-        more => Some(format!("Dashed verticals: {more} events of the scenario")),
+        1..=3 => Some(format!("{called}: {}", list.join("; "))),
+        more => Some(format!("{called}: {more} events of the scenario")),
     }
 }
 

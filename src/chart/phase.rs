@@ -58,6 +58,7 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
             footer[0] = format!("{}, dashed: {}", footer[0], wording::name(data, reference));
         }
     }
+    footer.extend(panel::events_in_words(data, "Events"));
     footer.extend(evidence);
     footer.push(wording::provenance(data));
     let words = Words {
@@ -191,6 +192,12 @@ fn draw_together(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area
         .flat_map(|path| [path.first(), path.last()])
         .flatten();
     let mut taken: Vec<Area> = marks.map(|mark| around(*mark, 15.0)).collect();
+    // The name of the axis upwards stands in the corner.
+    taken.push(Area {
+        bottom: plot.top - theme.text.tick * 0.6,
+        right: plot.left + 2.0 * panel::TICK_GUTTER,
+        ..room
+    });
     let label_room = Area {
         left: plot.left,
         bottom: plot.bottom,
@@ -378,7 +385,15 @@ fn draw_axes(
             theme.muted,
             Weight::Regular,
         );
-        let line = line.anchored(Anchor::Middle);
+        // Numbers at the ends lean inwards, so that panels side by side keep theirs apart.
+        let mut line = line.anchored(Anchor::Middle);
+        if line.area().right > plot.right + 10.0 {
+            line.position.x = plot.right + 10.0;
+            line.anchor = Anchor::End;
+        } else if line.area().left < plot.left - 10.0 {
+            line.position.x = plot.left - 10.0;
+            line.anchor = Anchor::Start;
+        }
         let area = line.area();
         if area.left > free {
             free = area.right + 14.0;

@@ -24,7 +24,7 @@ pub enum PictureError {
 /// as words for those who listen.
 pub fn outlined(svg: &str, title: &str, description: &str) -> Result<String, PictureError> {
     let options = WriteOptions {
-        coordinates_precision: 5,
+        coordinates_precision: 3,
         transforms_precision: 5,
         indent: usvg::Indent::None,
         ..WriteOptions::default()

@@ -361,6 +361,12 @@ fn draw_row(
             paired::whisker(canvas, theme, ends);
         }
         let radius = if band.height() < TALL { 9.0 } else { 12.0 };
+        // A square that is hidden by a circle still shows its corners.
+        let radius = if mark.shape == Shape::Square {
+            1.2 * radius
+        } else {
+            radius
+        };
         canvas.mark(
             mark.shape,
             at(scale.pixel(mean.mean), y),

@@ -47,7 +47,7 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let (title, standing, evidence) = title(data, findings, &documents, &capability);
     let mut canvas = Canvas::new(theme.size, theme.paper);
     let mut footer = vec![lines_in_words(data)];
-    footer.extend(panel::events_in_words(data));
+    footer.extend(panel::events_in_words(data, "Dashed vertical"));
     footer.extend(evidence);
     footer.push(wording::provenance(data));
     let words = Words {
@@ -375,7 +375,10 @@ fn draw_last_value(
         .and_then(|reference| findings.get(&row.measure, variant, reference));
     let note = finding.map(
         |finding| match (finding.verdict, row.measure.kind, finding.means) {
-            (Verdict::Higher | Verdict::Lower, Kind::Count, [a, b]) if b > 0.0 && a > 0.0 => {
+            (Verdict::Lower, Kind::Count, [a, b]) if b > 0.0 && a > 0.0 => {
+                format!("−{}", number::share(1.0 - a / b))
+            }
+            (Verdict::Higher, Kind::Count, [a, b]) if b > 0.0 => {
                 format!("{}\u{a0}×", number::count(a / b))
             }
             (Verdict::Higher | Verdict::Lower, ..) => {

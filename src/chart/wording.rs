@@ -132,7 +132,7 @@ pub fn interval(measure: &Measure, low: f64, high: f64) -> String {
 
 /// "ends 12 pp lower in capability"; only for findings that hold.
 pub fn ends(measure: &Measure, finding: &Finding) -> String {
-    let side = if finding.verdict == Verdict::Lower {
+    let way = if finding.verdict == Verdict::Lower {
         "lower"
     } else {
         "higher"
@@ -141,7 +141,7 @@ pub fn ends(measure: &Measure, finding: &Finding) -> String {
         Kind::Share => number::points_size(finding.estimate.mean),
         Kind::Count => number::count(finding.estimate.mean.abs()),
     };
-    format!("ends {size} {side} in {}", lower(&measure.label))
+    format!("ends {size} {way} in {}", lower(&measure.label))
 }
 
 /// What is said of a difference that may not be claimed: never a direction, always the interval.
