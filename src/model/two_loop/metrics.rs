@@ -5,21 +5,33 @@ use super::lanes::{Lanes, WIDTH, guided, product};
 use super::organisation::Shape;
 use super::world::Reality;
 
-/// Sums over employees: eight fixed lanes within a chunk, then double precision in the order of chunks.
+/// Situations of employees that are summed in single precision before the sums are folded into double precision: with
+/// eight situations a chunk of 64 employees, and short enough that rounding stays far below what any run could show.
+const FOLD: usize = 512;
+
+/// What is summed over employees to be observed.
 #[derive(Debug)]
 pub(super) struct Observation {
-    lanes: LaneSums,
-    /// Σ Π (1 + r·h)/2, and the same with the guided propensity and with beliefs.
-    pub capability: f64,
-    pub guided: f64,
-    pub espoused: f64,
-    /// Σ r·h/2, Σ r·e/2, Σ |e|.
-    pub skill: f64,
-    pub human: f64,
-    pub confidence: f64,
-    pub dissonant: u64,
+    totals: Totals,
     /// Per judgement: Σ sign(e).
     signs: Vec<[i32; WIDTH]>,
+}
+
+/// Sums over employees: eight fixed lanes for [`FOLD`] situations at most, then double precision, in order.
+#[derive(Debug, Clone, Copy, Default)]
+struct Totals {
+    lanes: LaneSums,
+    /// Situations in the lanes.
+    summed: usize,
+    /// Σ Π (1 + r·h)/2, and the same with the guided propensity and with beliefs.
+    capability: f64,
+    guided: f64,
+    espoused: f64,
+    /// Σ r·h/2, Σ r·e/2, Σ |e|.
+    skill: f64,
+    human: f64,
+    confidence: f64,
+    dissonant: u64,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,33 +48,15 @@ struct LaneSums {
 impl Observation {
     pub(super) fn new(shape: Shape) -> Self {
         Observation {
-            lanes: LaneSums::default(),
-            capability: 0.0,
-            guided: 0.0,
-            espoused: 0.0,
-            skill: 0.0,
-            human: 0.0,
-            confidence: 0.0,
-            dissonant: 0,
+            totals: Totals::default(),
             signs: vec![[0; WIDTH]; shape.blocks_per_seat()],
         }
     }
 
     /// Forgets the last observation.
     pub(super) fn clear(&mut self) {
-        let mut signs = std::mem::take(&mut self.signs);
-        signs.fill([0; WIDTH]);
-        *self = Observation {
-            lanes: LaneSums::default(),
-            signs,
-            capability: 0.0,
-            guided: 0.0,
-            espoused: 0.0,
-            skill: 0.0,
-            human: 0.0,
-            confidence: 0.0,
-            dissonant: 0,
-        };
+        self.totals = Totals::default();
+        self.signs.fill([0; WIDTH]);
     }
 
     /// Adds one employee.
@@ -87,20 +81,46 @@ impl Observation {
                 .zip(&reality.base)
                 .zip(signs);
             for ((((habits, beliefs), half), base), signs) in blocks {
-                let chances = self.lanes.add(habits, beliefs, half, base, signs);
+                let chances = self.totals.lanes.add(habits, beliefs, half, base, signs);
                 well *= product(&chances[0]);
                 well_guided *= product(&chances[1]);
                 well_espoused *= product(&chances[2]);
             }
-            let lane = situation % WIDTH;
-            self.lanes.capability[lane] += well;
-            self.lanes.guided[lane] += well_guided;
-            self.lanes.espoused[lane] += well_espoused;
+            self.totals
+                .add(situation % WIDTH, well, well_guided, well_espoused);
         }
     }
 
-    /// The chunk is complete: its lanes are added up.
+    /// The chunk is complete.
     pub(super) fn close_chunk(&mut self) {
+        self.totals.fold();
+    }
+
+    /// Mean over judgements of |mean over employees of sign(e)|.
+    fn coherence(&self, shape: Shape) -> f64 {
+        let agreement: u64 = self
+            .signs
+            .as_flattened()
+            .iter()
+            .map(|sum| u64::from(sum.unsigned_abs()))
+            .sum();
+        agreement as f64 / shape.employees as f64 / (shape.situations * shape.judgements) as f64
+    }
+}
+
+impl Totals {
+    /// Adds the chances that all judgements of a situation are right, in a lane.
+    fn add(&mut self, lane: usize, well: f32, guided: f32, espoused: f32) {
+        self.lanes.capability[lane] += well;
+        self.lanes.guided[lane] += guided;
+        self.lanes.espoused[lane] += espoused;
+        self.summed += 1;
+        if self.summed == FOLD {
+            self.fold();
+        }
+    }
+
+    fn fold(&mut self) {
         let total = |lanes: &Lanes| -> f64 { lanes.iter().map(|&lane| f64::from(lane)).sum() };
         self.capability += total(&self.lanes.capability);
         self.guided += total(&self.lanes.guided);
@@ -115,17 +135,7 @@ impl Observation {
             .map(|&lane| u64::from(lane))
             .sum::<u64>();
         self.lanes = LaneSums::default();
-    }
-
-    /// Mean over judgements of |mean over employees of sign(e)|.
-    fn coherence(&self, shape: Shape) -> f64 {
-        let agreement: u64 = self
-            .signs
-            .as_flattened()
-            .iter()
-            .map(|sum| u64::from(sum.unsigned_abs()))
-            .sum();
-        agreement as f64 / shape.employees as f64 / (shape.situations * shape.judgements) as f64
+        self.summed = 0;
     }
 }
 
@@ -160,7 +170,7 @@ impl LaneSums {
 /// The metrics of a run as it is now, in the registry's order.
 pub(super) fn write(run: &Run, metrics: &mut [f64]) {
     let (shape, rates, counts) = (run.organisation.shape, &run.rates, &run.tally.counts);
-    let sums = &run.observation;
+    let sums = &run.observation.totals;
     let cases = shape.employees as f64 * shape.situations as f64;
     let judgements = cases * shape.judgements as f64;
     let capability = sums.capability / cases;
@@ -178,7 +188,7 @@ pub(super) fn write(run: &Run, metrics: &mut [f64]) {
         count(counts.integrated_documents),
         validity,
         confidence,
-        sums.coherence(shape),
+        run.observation.coherence(shape),
         sums.confidence / judgements,
         count(sums.dissonant) / judgements,
         run.ties.social_capital(),

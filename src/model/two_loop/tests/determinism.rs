@@ -141,7 +141,7 @@ fn sessions(run: &mut Run<'_>, week: u32, order: &[usize]) -> Vec<Tally> {
         let cases = number * CHUNK * shape.situations
             ..((number + 1) * CHUNK * shape.situations).min(practised.len());
         let mut words = run.key.stream(Domain::Sessions, index(week, number as u32));
-        let part = Chunk {
+        let mut part = Chunk {
             first_seat: number * CHUNK,
             habits: &mut next_habits[seats.clone()],
             beliefs: &mut beliefs[seats],
@@ -149,7 +149,7 @@ fn sessions(run: &mut Run<'_>, week: u32, order: &[usize]) -> Vec<Tally> {
         };
         chunk(
             &now,
-            part,
+            &mut part,
             &mut words,
             &mut Scratch::new(shape),
             &mut tally,

@@ -122,7 +122,7 @@ fn check_metrics(before: &[f64], now: &[f64]) -> Result<(), TestCaseError> {
     for ((metric, before), now) in REGISTRY.metrics.iter().zip(before).zip(now) {
         let good = match metric.unit {
             Unit::Share => (-1e-12..=1.0 + 1e-12).contains(now),
-            Unit::Signed => (-1.0 - 1e-12..=1.0 + 1e-12).contains(now),
+            Unit::Points | Unit::Signed => (-1.0 - 1e-12..=1.0 + 1e-12).contains(now),
             Unit::Count => now >= before && now.fract() == 0.0,
         };
         prop_assert!(good, "{} from {} to {}", metric.name, before, now);
