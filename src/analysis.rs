@@ -1,9 +1,8 @@
-//! Statistics from tables: summaries, paired differences, checked claims, and the overview a person reads first.
+//! Statistics from tables: summaries, paired differences, and the overview a person reads first.
 //!
 //! Tables in, tables out. Knows nothing of models, of how runs came about, or of how a chart is drawn; every number
 //! it gives can be computed again from the files of the folder, in whatever order they hold their rows.
 
-pub mod claim;
 pub mod describe;
 pub mod interval;
 pub mod overview;
@@ -15,7 +14,6 @@ use thiserror::Error;
 
 use crate::table::TableError;
 
-pub use claim::{Claim, ClaimSet, Expected, Judged, Sentences, Verdict};
 pub use interval::{Difference, holm, needed_runs};
 pub use overview::{Overview, overview};
 pub use paired::{Paired, Pairs, all_pairs, paired_between};
@@ -42,11 +40,6 @@ pub enum AnalysisError {
         place: String,
         replicate: u32,
     },
-    #[error(
-        "claim \"{claim}\": {{{placeholder}}} is none of {{variant}}, {{reference}}, {{metric}}, {{difference}}, \
-         {{interval}}, {{times}}, {{variant_mean}}, {{reference_mean}}"
-    )]
-    UnknownPlaceholder { claim: String, placeholder: String },
     #[error(
         "a run of variant \"{variant}\" has {found} {what}, the manifest names {expected}; they do not belong together"
     )]

@@ -11,6 +11,8 @@ const WIDTH: usize = 100;
 /// The widest label of a row, and of a column.
 const ROW_LABEL: usize = 34;
 const COLUMN_LABEL: usize = 20;
+/// A label of a column longer than this is set on two lines.
+const ONE_LINE: usize = 14;
 /// The most rows shown of a sweep.
 const ROWS: usize = 24;
 const GAP: &str = "  ";
@@ -102,7 +104,7 @@ impl Overview {
         let label_width = labels.iter().map(|label| width(label)).max().unwrap_or(0);
         let start = || -> Vec<String> {
             let padded = labels.iter().map(|label| format!("{label:label_width$}"));
-            [" ".repeat(label_width)]
+            [" ".repeat(label_width), " ".repeat(label_width)]
                 .into_iter()
                 .chain(padded)
                 .collect()
@@ -110,7 +112,7 @@ impl Overview {
         let mut text = String::new();
         let mut lines = start();
         for (index, metric) in self.metrics.iter().enumerate() {
-            let mut cells = vec![shortened(&metric.label, COLUMN_LABEL)];
+            let mut cells = Vec::from(in_two_lines(&metric.label));
             cells.extend(shown.iter().map(|row| written(row, index)));
             let column = cells.iter().map(|cell| width(cell)).max().unwrap_or(0);
             let is_full = width(&lines[0]) + GAP.len() + column > WIDTH;
@@ -136,9 +138,11 @@ impl Overview {
     }
 }
 
+/// The lines one after the other, without a first line that is empty.
 fn joined(lines: &[String]) -> String {
     let mut text = String::new();
-    for each in lines {
+    let empty = usize::from(lines.first().is_some_and(|first| first.trim().is_empty()));
+    for each in &lines[empty..] {
         line(&mut text, each);
     }
     text
@@ -167,6 +171,20 @@ fn sentence(precision: &Precision) -> String {
         "{}: ±{known} with {} runs; ±{wanted} takes {needed} of each variant",
         precision.label, precision.runs
     )
+}
+
+/// A label of a column: on the second of two lines, or on both if it is long.
+fn in_two_lines(label: &str) -> [String; 2] {
+    let longest = |at: usize| width(&label[..at]).max(width(label[at..].trim_start()));
+    let breaks = label
+        .char_indices()
+        .filter(|(_, letter)| *letter == ' ')
+        .map(|(at, _)| at);
+    let at = match breaks.min_by_key(|&at| longest(at)) {
+        Some(at) if width(label) > ONE_LINE => at,
+        _ => 0,
+    };
+    [&label[..at], label[at..].trim_start()].map(|part| shortened(part, COLUMN_LABEL))
 }
 
 fn width(text: &str) -> usize {
