@@ -109,7 +109,7 @@ fn footer_lines(sentences: &[String], size: f64, room: f64) -> Vec<String> {
         .split_last()
         .map_or(("", sentences), |(last, notes)| (last.as_str(), notes));
     let mut lines = font::fill(
-        &notes.join("\u{a0} · "),
+        &notes.join("\u{a0}· "),
         size,
         Weight::Regular,
         room,

@@ -6,7 +6,7 @@
 use super::axis::{self, Range, Scale};
 use super::canvas::{Anchor, Area, Canvas, Line, Point, Stroke, at, solid, stroke};
 use super::data::{Data, Kind, Measure};
-use super::finding::{self, Findings, Question};
+use super::finding::{self, Finding, Findings, Question};
 use super::font::{self, Weight};
 use super::frame::{self, Words};
 use super::label;
@@ -136,8 +136,11 @@ fn title(data: &Data<'_>, findings: &Findings, plane: &Plane) -> (String, Standi
         let second = second.replace(&format!(" {measure}"), "");
         let counts =
             pair.map(|v| number::count(plane.paths[v].last().map_or(f64::NAN, |end| end.1)));
-        let second = if counts[0] == counts[1] && counts[0] != "0" {
-            second.replace(&format!("with {}", counts[1]), "with as many")
+        let differ = findings
+            .get(&plane.across, variant, other)
+            .is_some_and(Finding::holds);
+        let second = if !differ && counts[0] != "0" && counts[1] != "0" {
+            second.replace(&format!("with {}", counts[1]), "with about as many")
         } else {
             second
         };
