@@ -306,7 +306,10 @@ fn a_precision_is_reached_in_blocks_and_continues() {
         .lines()
         .count()
         - 1;
-    assert!(rows % 100 == 0 && rows > 100 && rows < 800, "{rows} runs");
+    assert!(
+        rows.is_multiple_of(100) && rows > 100 && rows < 800,
+        "{rows} runs"
+    );
     // On one thread, continued from a part, it stops at the same number.
     let ledger = fs::read(folder.join("runs.ledger")).expect("the ledger");
     fs::write(folder.join("runs.ledger"), &ledger[..ledger.len() / 3]).expect("written");

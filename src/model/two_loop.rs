@@ -1,7 +1,7 @@
 //! The two-loop model: employees learn in a tacit and an explicit loop, coupled by externalisation and internalisation.
 //!
 //! `docs/model.md` specifies it. One file for each activity of the week; here they are put in order. Employees are worked
-//! on in chunks of [`CHUNK`] consecutive seats, each chunk with a stream of its own in each week.
+//! on in chunks of 64 consecutive seats, each chunk with a stream of its own in each week.
 
 mod articulation;
 mod knowledge_base;
