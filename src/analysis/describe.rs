@@ -394,6 +394,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn any_number_can_be_written(value in any::<f64>(), other in any::<f64>()) {
             for unit in [Unit::Share, Unit::Points, Unit::Signed, Unit::Count] {

@@ -307,6 +307,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn the_needed_runs_suffice_and_one_less_does_not(sd in 0.001..1.0, wanted in 0.01..1.0) {
             let needed = needed_runs(sd, wanted).expect("few");

@@ -304,6 +304,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn the_order_of_rows_is_irrelevant_to_the_bit(rows in Just(runs()).prop_shuffle()) {
             let sorted = all_pairs(&gathered(&manifest(), &runs())).expect("pairs");

@@ -148,6 +148,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn the_order_of_a_sample_is_irrelevant_to_the_bit(
             (sample, shuffled) in prop::collection::vec(-1e6..1e6, 1..60)

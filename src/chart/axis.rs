@@ -154,6 +154,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn every_range_holds_its_numbers_and_at_most_five_ticks(
             numbers in prop::collection::vec(-1e9..1e9f64, 1..8), weeks in 0u32..100_000

@@ -109,6 +109,7 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn labels_never_overlap_never_leave_and_keep_their_order(
             labels in prop::collection::vec((-200.0..1200.0f64, 1.0..60.0f64), 0..16)

@@ -81,7 +81,10 @@ fn draw_rows(
     rows: &[Row],
     reference: &str,
 ) {
-    let all = rows.iter().flat_map(|row| row.differences.iter().copied());
+    let all = rows.iter().flat_map(|row| {
+        let interval = [row.finding.estimate.ci_low, row.finding.estimate.ci_high];
+        row.differences.iter().copied().chain(interval)
+    });
     let range = axis::from_zero(all);
     let plot = Area {
         left: room.left + NAME_ROOM,

@@ -214,11 +214,11 @@ fn draw_row(
         .each_ref()
         .map(|mark| at(scale.pixel(data.mean(variant, &mark.measure)), y));
     let radius = (band.height() * 0.08).clamp(9.0, 14.0);
-    canvas.line(ends[0], ends[1], stroke("#c5cacf", radius * 0.5));
     // Marks that would hide each other stand one above the other.
     let aside = if (ends[0].x - ends[1].x).abs() < 1.8 * radius {
         radius
     } else {
+        canvas.line(ends[0], ends[1], stroke("#c5cacf", radius * 0.5));
         0.0
     };
     for (mark, aside) in panel.marks.iter().zip([-aside, aside]) {

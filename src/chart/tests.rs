@@ -131,6 +131,45 @@ fn what_the_runs_cannot_tell_is_called_unclear() {
 }
 
 #[test]
+fn names_are_quoted_all_or_none() {
+    let plain = two(
+        course("balanced", 38.0, 0.40, 0.4),
+        course("explicit-heavy", 101.0, 0.47, 0.5),
+    );
+    assert!(!title(&plain, "scissors").0.contains('‘'));
+    for awkward in ["balanced, as planned", "never rebalanced again"] {
+        let quoted = two(
+            course(awkward, 38.0, 0.40, 0.4),
+            course("explicit-heavy", 101.0, 0.47, 0.5),
+        );
+        let (scissors, _) = title(&quoted, "scissors");
+        assert!(
+            scissors.starts_with("‘Explicit-heavy’ writes"),
+            "{scissors}"
+        );
+    }
+}
+
+#[test]
+fn where_something_happens_to_one_variant_alone_the_footer_says_since_when_it_lies_apart() {
+    let mut changed = course("changed", 38.0, 0.47, 0.4);
+    changed.events = vec![event(1, "policy", "explicit_share = 0.3")];
+    let all = drawn(&two(course("base", 38.0, 0.40, 0.4), changed));
+    let footer = all[0].1.words.footer.join("\n").replace('\u{a0}', " ");
+    assert!(
+        footer.contains(
+            "Capability is at least 1 pp above base from week 2 on, 1 week after the policy"
+        ),
+        "{footer}"
+    );
+    let same = drawn(&two(
+        course("base", 38.0, 0.40, 0.4),
+        course("other", 38.0, 0.47, 0.4),
+    ));
+    assert!(!same[0].1.words.footer.join("\n").contains("from week"));
+}
+
+#[test]
 fn a_single_variant_is_described_and_not_compared() {
     let input = folder(&[course("our plan", 38.0, 0.40, 0.43)], 0, 52, 40);
     let all = drawn(&input);

@@ -38,7 +38,7 @@ const MARK: f64 = 16.0;
 /// A leader that crosses a path is as bad as this much distance.
 const CROSSING: f64 = 90.0;
 const DISTANCES: [f64; 11] = [
-    16.0, 20.0, 26.0, 36.0, 52.0, 72.0, 100.0, 140.0, 190.0, 250.0, 320.0,
+    20.0, 24.0, 29.0, 38.0, 52.0, 72.0, 100.0, 140.0, 190.0, 250.0, 320.0,
 ];
 /// From the most to the least welcome for the right side; halves slide the label along the mark.
 const DIRECTIONS: [(f64, f64); 16] = [
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn where_all_is_free_a_label_stands_right_of_its_mark() {
         let place = scene(&[]).place(at(500.0, 300.0), 200.0, 50.0, Side::Right);
-        assert_eq!((place.area.left, place.area.top), (516.0, 275.0));
+        assert_eq!((place.area.left, place.area.top), (520.0, 275.0));
         assert_eq!(place.leader, None);
     }
 

@@ -17,7 +17,7 @@ use crate::chart::wording;
 const LABEL_WIDTH: f64 = 300.0;
 const LEADING: f64 = 1.2;
 /// The space between a mark and a name to its right.
-const BESIDE: f64 = 18.0;
+const BESIDE: f64 = 22.0;
 
 /// The name of a path and its numbers, in lines.
 struct Label {
