@@ -23,7 +23,7 @@ use thiserror::Error;
 use crate::analysis::AnalysisError;
 use crate::analysis::interval::half_width;
 use crate::chart::ChartError;
-use crate::engine::ledger::{Layout, Ledger, LedgerError};
+use crate::engine::ledger::{Access, Layout, Ledger, LedgerError};
 use crate::engine::{self, Done, EngineError, Progress};
 use crate::model;
 use crate::plan::{BLOCK, ENGINE_VERSION, Plan};
@@ -89,7 +89,7 @@ pub enum StudyError {
     #[error("{0}")]
     Resources(String),
     #[error(transparent)]
-    Engine(#[from] EngineError),
+    Engine(EngineError),
     #[error(transparent)]
     Table(#[from] TableError),
     #[error(transparent)]
@@ -100,15 +100,28 @@ pub enum StudyError {
     Replay(String),
 }
 
+impl From<EngineError> for StudyError {
+    /// Faults of the ledger's file are told like those of any other file.
+    fn from(error: EngineError) -> Self {
+        match error {
+            EngineError::Ledger(LedgerError::Io { doing, file, cause }) => {
+                StudyError::Table(match doing {
+                    Access::Write => TableError::write(&file, &cause),
+                    Access::Read => TableError::read(&file, &cause),
+                })
+            }
+            error => StudyError::Engine(error),
+        }
+    }
+}
+
 impl StudyError {
     /// Whether the input is at fault, so that nothing was begun.
     #[must_use]
     pub fn is_bad_input(&self) -> bool {
         match self {
             StudyError::Folder(_) | StudyError::Resources(_) | StudyError::Replay(_) => true,
-            StudyError::Engine(EngineError::Ledger(error)) => {
-                !matches!(error, LedgerError::Io { .. })
-            }
+            StudyError::Engine(EngineError::Ledger(_)) => true,
             _ => false,
         }
     }
@@ -136,13 +149,14 @@ pub fn run(
             moved.display()
         ));
     }
+    // First what may be refused, then what is written.
+    let mut ledger = Ledger::open(&options.folder, &layout(&plan)).map_err(EngineError::from)?;
     let mut manifest = describe(&plan, hash);
     write_manifest(&options.folder, &manifest)?;
     write_atomically(&options.folder.join(SCENARIO_FILE), |file| {
         std::io::Write::write_all(file, text.as_bytes())
     })?;
 
-    let mut ledger = Ledger::open(&options.folder, &layout(&plan)).map_err(EngineError::from)?;
     if let Some(moved) = &prepared.moved {
         reuse(&plan, &mut ledger, moved, watcher);
     }

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use super::Ending;
 use super::output::{self, Format};
 use crate::shipped::{LIBRARY, STARTER};
-use crate::table::TableError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct NewArguments {
@@ -61,24 +60,26 @@ fn extended(text: &str) -> Option<String> {
     Some(table.get("extends")?.as_str()?.to_owned())
 }
 
-/// Writes all files or none of them; a file that is there already with the same text is as good as written.
+/// Writes the files. The first must not be there already, unless with the same text; those that it extends may.
 fn write_all(folder: &Path, files: &[(String, &str)]) -> Ending {
     let path = |name: &str| folder.join(name);
     let is_same = |name: &str, text: &str| {
         std::fs::read(path(name)).is_ok_and(|bytes| bytes == text.as_bytes())
     };
-    let taken: Vec<&str> = files
-        .iter()
-        .filter(|(name, text)| path(name).exists() && !is_same(name, text))
-        .map(|(name, _)| name.as_str())
-        .collect();
-    if !taken.is_empty() {
-        let text = format!(
-            "{} is there already and is not overwritten; choose another name, or another folder with --out",
-            taken.join(" and ")
-        );
-        output::error(&text, Format::People);
-        return Ending::BadInput;
+    for (index, (name, text)) in files.iter().enumerate() {
+        if !path(name).exists() || is_same(name, text) {
+            continue;
+        }
+        if index == 0 {
+            let text = format!(
+                "{} is there already and is not overwritten; choose another name, or another folder with --out",
+                path(name).display()
+            );
+            output::error(&text, Format::People);
+            return Ending::BadInput;
+        }
+        // What it extends may well have been edited: that is what the user wants to build on.
+        output::note(&format!("keeping {} as it is there", path(name).display()));
     }
     for (name, text) in files {
         let path = path(name);
@@ -89,7 +90,13 @@ fn write_all(folder: &Path, files: &[(String, &str)]) -> Ending {
             .and_then(|()| OpenOptions::new().write(true).create_new(true).open(&path))
             .and_then(|mut file| file.write_all(text.as_bytes()));
         if let Err(error) = written {
-            output::error(&TableError::write(&path, &error), Format::People);
+            let cause = error.to_string();
+            let cause = cause.split(" (os error").next().unwrap_or_default();
+            let text = format!(
+                "cannot write {}: {cause}; choose another folder with --out",
+                path.display()
+            );
+            output::error(&text, Format::People);
             return Ending::BadInput;
         }
         output::result(&format!("wrote {}", path.display()));

@@ -59,12 +59,28 @@ impl Layout {
     }
 }
 
+/// What was being done to a file when it failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    Read,
+    Write,
+}
+
+impl std::fmt::Display for Access {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Access::Read => "read",
+            Access::Write => "write",
+        })
+    }
+}
+
 /// Why a ledger could not be used.
 #[derive(Debug, Error)]
 pub enum LedgerError {
-    #[error("cannot {doing} {}: {cause}; mend that and run the same command again: it continues with the runs that are safe", file.display())]
+    #[error("cannot {doing} {}: {cause}", file.display())]
     Io {
-        doing: &'static str,
+        doing: Access,
         file: PathBuf,
         cause: std::io::Error,
     },
@@ -96,10 +112,10 @@ impl Ledger {
     ///
     /// # Errors
     /// When the file cannot be read or written, is no ledger, or is one of another engine version. A ledger of another
-    /// layout (other weeks observed) is started afresh.
+    /// layout (other weeks observed), or one that was stopped within its first line, is started afresh.
     pub fn open(folder: &Path, layout: &Layout) -> Result<Self, LedgerError> {
         let path = folder.join(FILE);
-        if path.exists() {
+        if path.exists() && !is_unbegun(&path) {
             let mut ledger = Self::read(&path, true)?;
             if ledger.layout.engine != layout.engine {
                 return Err(LedgerError::Engine {
@@ -126,7 +142,7 @@ impl Ledger {
 
     fn create(path: PathBuf, layout: &Layout) -> Result<Self, LedgerError> {
         let fail = |cause| LedgerError::Io {
-            doing: "write",
+            doing: Access::Write,
             file: path.clone(),
             cause,
         };
@@ -153,7 +169,7 @@ impl Ledger {
 
     fn read(path: &Path, writable: bool) -> Result<Self, LedgerError> {
         let fail = |cause| LedgerError::Io {
-            doing: "read",
+            doing: Access::Read,
             file: path.to_owned(),
             cause,
         };
@@ -172,6 +188,9 @@ impl Ledger {
             .take(LONGEST_HEADER)
             .read_until(b'\n', &mut header)
             .map_err(fail)?;
+        if header.last() != Some(&b'\n') {
+            return Err(foreign());
+        }
         let layout: Layout = serde_json::from_slice(&header).map_err(|_| foreign())?;
         if layout.kind != "seci-ledger" || layout.format != FORMAT {
             return Err(foreign());
@@ -209,10 +228,10 @@ impl Ledger {
         let end = self.end;
         self.file
             .set_len(end)
-            .map_err(|cause| self.fault("write", cause))
+            .map_err(|cause| self.fault(Access::Write, cause))
     }
 
-    fn fault(&self, doing: &'static str, cause: std::io::Error) -> LedgerError {
+    fn fault(&self, doing: Access, cause: std::io::Error) -> LedgerError {
         LedgerError::Io {
             doing,
             file: self.path.clone(),
@@ -267,7 +286,7 @@ impl Ledger {
         if let Err(cause) = written {
             // The tail is cut on the next opening in any case.
             let _ = self.file.set_len(self.end);
-            return Err(self.fault("write", cause));
+            return Err(self.fault(Access::Write, cause));
         }
         self.records.insert(id, self.end);
         self.end += self.buffer.len() as u64;
@@ -284,7 +303,7 @@ impl Ledger {
     pub fn sync(&mut self) -> Result<(), LedgerError> {
         self.file
             .sync_data()
-            .map_err(|cause| self.fault("write", cause))?;
+            .map_err(|cause| self.fault(Access::Write, cause))?;
         self.synced = Instant::now();
         Ok(())
     }
@@ -310,7 +329,7 @@ impl Ledger {
             .file
             .seek(SeekFrom::Start(position))
             .and_then(|_| self.file.read_exact(&mut self.buffer));
-        read.map_err(|cause| self.fault("read", cause))?;
+        read.map_err(|cause| self.fault(Access::Read, cause))?;
         Ok(self
             .buffer
             .as_chunks::<8>()
@@ -343,6 +362,35 @@ impl Ledger {
         }
         Ok(taken)
     }
+}
+
+/// How every ledger begins.
+const BEGINNING: &[u8] = b"{\"kind\":\"seci-ledger\",";
+
+/// Whether a file is a ledger, or the beginning of one.
+#[must_use]
+pub fn is_ledger(path: &Path) -> bool {
+    first_line(path).is_some_and(|line| begins_like_one(&line))
+}
+
+/// Whether a ledger was stopped before its first line was written, so that it holds nothing yet.
+fn is_unbegun(path: &Path) -> bool {
+    first_line(path).is_some_and(|line| begins_like_one(&line) && line.last() != Some(&b'\n'))
+}
+
+fn begins_like_one(line: &[u8]) -> bool {
+    let length = line.len().min(BEGINNING.len());
+    line[..length] == BEGINNING[..length]
+}
+
+fn first_line(path: &Path) -> Option<Vec<u8>> {
+    let mut line = Vec::new();
+    let file = File::open(path).ok()?;
+    BufReader::new(file)
+        .take(LONGEST_HEADER)
+        .read_until(b'\n', &mut line)
+        .ok()?;
+    Some(line)
 }
 
 #[cfg(test)]
@@ -394,6 +442,21 @@ mod tests {
             ledger.append(id(4), &observations(4)).unwrap();
             drop(ledger);
             assert_eq!(std::fs::read(&path).unwrap(), whole);
+        }
+    }
+
+    #[test]
+    fn a_ledger_torn_within_its_first_line_is_started_afresh() {
+        let folder = tempfile::tempdir().unwrap();
+        drop(filled(folder.path()));
+        let path = folder.path().join(FILE);
+        let whole = std::fs::read(&path).unwrap();
+        let header = whole.iter().position(|&byte| byte == b'\n').unwrap();
+        for kept in [0, 1, 10, header] {
+            std::fs::write(&path, &whole[..kept]).unwrap();
+            assert!(is_ledger(&path));
+            assert!(Ledger::open(folder.path(), &layout()).unwrap().is_empty());
+            assert_eq!(std::fs::read(&path).unwrap(), whole[..=header]);
         }
     }
 

@@ -48,7 +48,7 @@ const SHARE: Range = Range::Real {
 };
 const WEIGHT: Range = Range::Real {
     low: 0.0,
-    high: f64::INFINITY,
+    high: 1e6,
 };
 
 const fn at_least(low: f64, high: f64) -> Range {
