@@ -119,11 +119,13 @@ impl StudyError {
     /// Whether the input is at fault, so that nothing was begun.
     #[must_use]
     pub fn is_bad_input(&self) -> bool {
-        match self {
-            StudyError::Folder(_) | StudyError::Resources(_) | StudyError::Replay(_) => true,
-            StudyError::Engine(EngineError::Ledger(_)) => true,
-            _ => false,
-        }
+        matches!(
+            self,
+            StudyError::Folder(_)
+                | StudyError::Resources(_)
+                | StudyError::Replay(_)
+                | StudyError::Engine(EngineError::Ledger(_))
+        )
     }
 }
 

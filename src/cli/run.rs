@@ -22,7 +22,7 @@ const MOST_BYTES: f64 = 2e9;
 const HEADLINE: [&str; 4] = [
     "documents",
     "capability",
-    "espoused_competence",
+    "performance",
     "knowing_doing_gap",
 ];
 

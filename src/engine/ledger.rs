@@ -116,7 +116,7 @@ impl Ledger {
     pub fn open(folder: &Path, layout: &Layout) -> Result<Self, LedgerError> {
         let path = folder.join(FILE);
         if path.exists() && !is_unbegun(&path) {
-            let mut ledger = Self::read(&path, true)?;
+            let mut ledger = Self::read(&path, Access::Write)?;
             if ledger.layout.engine != layout.engine {
                 return Err(LedgerError::Engine {
                     file: path,
@@ -137,7 +137,7 @@ impl Ledger {
     /// # Errors
     /// When the file cannot be read or is no ledger.
     pub fn open_to_read(folder: &Path) -> Result<Self, LedgerError> {
-        Self::read(&folder.join(FILE), false)
+        Self::read(&folder.join(FILE), Access::Read)
     }
 
     fn create(path: PathBuf, layout: &Layout) -> Result<Self, LedgerError> {
@@ -167,7 +167,7 @@ impl Ledger {
         })
     }
 
-    fn read(path: &Path, writable: bool) -> Result<Self, LedgerError> {
+    fn read(path: &Path, access: Access) -> Result<Self, LedgerError> {
         let fail = |cause| LedgerError::Io {
             doing: Access::Read,
             file: path.to_owned(),
@@ -178,7 +178,7 @@ impl Ledger {
         };
         let file = OpenOptions::new()
             .read(true)
-            .write(writable)
+            .write(access == Access::Write)
             .open(path)
             .map_err(fail)?;
         let mut reader = BufReader::with_capacity(1 << 16, &file);
