@@ -238,7 +238,11 @@ fn finish(
             let reused = if counts.reused > 0 {
                 format!("reused {}, computed {}", counts.reused, counts.computed)
             } else {
-                format!("{} runs", counts.computed)
+                format!(
+                    "{} run{}",
+                    counts.computed,
+                    if counts.computed == 1 { "" } else { "s" }
+                )
             };
             let charts = if drawn > 0 {
                 format!(", {drawn} charts in charts/")
