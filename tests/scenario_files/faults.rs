@@ -200,7 +200,7 @@ fn not_toml() {
     faulty("decimal_comma", "[work]\ndrift = 0,1\n");
     faulty(
         "unquoted",
-        "title = Two loops\n[work]\ndrift = 10%\nsituations = 8 types\n",
+        "title = Two loops\n[work]\ndrift = 10%\nsituations = 8 types\n[organisation]\nturnover = 2,5 % # a year\n",
     );
     faulty("curly_quotes", "title = “Two loops”\n");
     faulty(

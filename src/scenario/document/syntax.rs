@@ -26,6 +26,9 @@ fn plain_words(message: &str, line: &str, given: &str) -> (&'static str, String,
     } else {
         format!(" of `{}`", shorten(key))
     };
+    if value.contains(',') && per_cent(bare_value(value)).is_some() {
+        return unquoted(key, bare_value(value));
+    }
     if let Some(point) = decimal_comma(value) {
         return (
             "a comma",
@@ -179,13 +182,13 @@ const TABLE: [(&str, &str, &str, &str); 16] = [
         "unclosed table",
         "a ] is missing",
         "the heading is not closed",
-        "Write it as: [work]",
+        "Close it with a bracket, such as [work]",
     ),
     (
         "unclosed array table",
         "a ]] is missing",
         "the heading is not closed",
-        "Write it as: [[variant]]",
+        "Close it with two brackets, such as [[variant]]",
     ),
     (
         "unclosed array",
