@@ -5,6 +5,10 @@ use std::fs;
 #[path = "support/place.rs"]
 mod place;
 
+mod command_line {
+    mod starting;
+}
+
 use place::{Place, SMALL, assert_ends, contents, stderr, stdout};
 
 #[test]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Ending;
 use super::output::{self, Format};
+use crate::scenario::{self, Shipped};
 use crate::shipped::{LIBRARY, STARTER};
 
 #[derive(Debug, clap::Args)]
@@ -23,21 +24,13 @@ pub(super) struct NewArguments {
 
 pub(super) fn new(arguments: &NewArguments) -> Ending {
     let Some(name) = arguments.name.as_deref().filter(|_| !arguments.list) else {
-        let names: Vec<_> = LIBRARY
-            .files
-            .iter()
-            .map(|shipped| shipped.file.trim_end_matches(".toml"))
-            .collect();
+        let names: Vec<_> = LIBRARY.files.iter().map(stem).collect();
         output::result(&names.join("\n"));
         return Ending::Well;
     };
     let name = name.trim_end_matches(".toml");
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if name.is_empty() || name.starts_with('-') || !name.chars().all(is_name) {
-        output::error(
-            &format!("\"{name}\" is no name for a scenario: use letters, digits, - and _"),
-            Format::People,
-        );
+    if let Some(refusal) = refusal(name) {
+        output::error(&refusal, Format::People);
         return Ending::BadInput;
     }
     let main = format!("{name}.toml");
@@ -52,6 +45,42 @@ pub(super) fn new(arguments: &NewArguments) -> Ending {
         files.push((parent, shipped.text));
     }
     write_all(&arguments.out, &files)
+}
+
+/// Why nothing is written under this name: it is not allowed, or it is a slip of the pen for a shipped scenario.
+fn refusal(name: &str) -> Option<String> {
+    if !scenario::is_allowed_name(name) {
+        let shown = name.replace(char::is_control, "?");
+        return Some(format!(
+            "\"{shown}\" is no name for a scenario: use letters, digits, - and _, at most 80, and no name that \
+             Windows keeps for itself, such as con or nul"
+        ));
+    }
+    let shipped = || LIBRARY.files.iter();
+    if shipped().any(|shipped| stem(shipped) == name) {
+        return None;
+    }
+    let near = scenario::nearest(name, shipped().map(stem))?;
+    (!is_derived(name, near)).then(|| {
+        format!(
+            "there is no shipped scenario {name}; did you mean {near}? For a file of your own, choose a name less like \
+             it, such as my-{near}"
+        )
+    })
+}
+
+fn stem(shipped: &Shipped) -> &'static str {
+    shipped.file.trim_end_matches(".toml")
+}
+
+/// Whether a name is meant to recall another, as `baseline-2` and `my-baseline` do.
+fn is_derived(name: &str, from: &str) -> bool {
+    let is_joint = |c: char| c == '-' || c == '_' || c.is_ascii_digit();
+    name.strip_prefix(from)
+        .is_some_and(|rest| rest.starts_with(is_joint))
+        || name
+            .strip_suffix(from)
+            .is_some_and(|rest| rest.ends_with(is_joint))
 }
 
 /// The file that a scenario text extends.
