@@ -1,10 +1,12 @@
-//! Statistics from tables: summaries, paired differences, and the overview a person reads first.
+//! Statistics from tables: summaries, paired differences, verdicts on them, and the overview a person reads first.
 //!
 //! Tables in, tables out. Knows nothing of models, of how runs came about, or of how a chart is drawn; every number
 //! it gives can be computed again from the files of the folder, in whatever order they hold their rows.
 
 pub mod describe;
+pub mod finding;
 pub mod interval;
+pub mod onset;
 pub mod overview;
 pub mod paired;
 pub mod runs;
@@ -14,7 +16,9 @@ use thiserror::Error;
 
 use crate::table::TableError;
 
+pub use finding::{Claim, Finding, Topic, Verdict, judge};
 pub use interval::{Difference, holm, needed_runs};
+pub use onset::lasting_excess;
 pub use overview::{Overview, overview};
 pub use paired::{Paired, Pairs, all_pairs, paired_between};
 pub use runs::RunTable;

@@ -19,7 +19,6 @@ mod axis;
 mod canvas;
 mod data;
 mod fan;
-mod finding;
 #[cfg(test)]
 mod fixture;
 mod font;
@@ -31,6 +30,8 @@ mod panel;
 mod phase;
 mod picture;
 mod pressure;
+mod question;
+mod rows;
 mod scissors;
 #[cfg(test)]
 mod tests;
@@ -45,10 +46,11 @@ pub use data::{ChartInput, MOST_VARIANTS};
 pub use picture::PictureError;
 pub use theme::{Size, TextSizes, Theme};
 
+use crate::analysis::Finding;
 use canvas::Canvas;
 use data::Data;
-use finding::{Finding, Findings, Question};
 use frame::Words;
+use question::{Findings, Question};
 
 /// A chart and all that it ships.
 #[derive(Debug, Clone, PartialEq)]

@@ -94,21 +94,31 @@ pub fn bound(unit: Unit, value: f64) -> String {
     }
 }
 
-/// An interval of a difference: "2.1 to 3.3 pp", "−0.3 to +1.2 pp" where it holds 0.
+/// A mean difference and both ends of its interval, all with their signs and with the decimals that tell the ends apart
+/// and from 0: "+65.0", "+64.9", "+65.1". Without a unit, which is "pp" for shares.
 #[must_use]
-pub fn interval(unit: Unit, low: f64, high: f64) -> String {
-    let width = scale(unit) * (high - low);
-    if width.is_nan() {
-        return UNDEFINED.to_owned();
-    }
-    let decimals = decimals_of_width(unit, width, scale(unit) * low.abs().max(high.abs()));
-    let sign = if low < 0.0 && high > 0.0 {
-        Sign::Always
-    } else {
-        Sign::WhenNegative
+pub fn estimate(unit: Unit, mean: f64, low: f64, high: f64) -> [String; 3] {
+    let factor = scale(unit);
+    let [least, most] = match unit {
+        Unit::Share | Unit::Points => [1, 2],
+        Unit::Signed => [2, 4],
+        Unit::Count => [
+            count_decimals(low.abs().max(high.abs())).min(1),
+            count_decimals(0.0001),
+        ],
     };
-    let end = |value: f64| number(scale(unit) * value, decimals, sign);
-    format!("{} to {}{}", end(low), end(high), suffix(unit))
+    let tells = |decimals: &i32| {
+        let written = |end: f64| number(factor * end, *decimals, Sign::Always);
+        let lost =
+            |end: f64| end.abs() > 0.0 && (factor * end).abs() < 0.5 * power_of_ten(-decimals);
+        written(low) != written(high) && !lost(low) && !lost(high)
+    };
+    let decimals = if high > low {
+        (least..=most).find(tells).unwrap_or(most)
+    } else {
+        least
+    };
+    [mean, low, high].map(|value| number(factor * value, decimals, Sign::Always))
 }
 
 /// A mean and half of its interval: "52.3 ± 0.4 %", "12,340 ± 120"; the mean alone if the other is not defined.
@@ -325,17 +335,48 @@ mod tests {
     }
 
     #[test]
-    fn intervals() {
-        assert_eq!(interval(Unit::Share, 0.021, 0.033), "2.1 to 3.3 pp");
-        assert_eq!(interval(Unit::Share, -0.003, 0.012), "−0.3 to +1.2 pp");
-        assert_eq!(interval(Unit::Share, -0.12, -0.06), "−12.0 to −6.0 pp");
-        assert_eq!(
-            interval(Unit::Count, 12_312.0, 12_618.0),
-            "12,310 to 12,620"
-        );
-        assert_eq!(interval(Unit::Signed, 0.021, 0.083), "0.02 to 0.08");
-        assert_eq!(interval(Unit::Share, 0.0, 0.0), "0.0 to 0.0 pp");
-        assert_eq!(interval(Unit::Share, f64::NAN, f64::NAN), "n/a");
+    fn estimates_have_the_decimals_of_their_intervals() {
+        for (unit, [mean, low, high], texts) in [
+            (
+                Unit::Share,
+                [0.163, 0.158, 0.168],
+                ["+16.3", "+15.8", "+16.8"],
+            ),
+            (
+                Unit::Share,
+                [0.0257, 0.0256, 0.0257],
+                ["+2.57", "+2.56", "+2.57"],
+            ),
+            (
+                Unit::Share,
+                [0.0, -0.0004, 0.0004],
+                ["0.00", "−0.04", "+0.04"],
+            ),
+            (Unit::Share, [0.0, 0.0, 0.0], ["0.0", "0.0", "0.0"]),
+            (
+                Unit::Count,
+                [64.97, 64.86, 65.08],
+                ["+65.0", "+64.9", "+65.1"],
+            ),
+            (
+                Unit::Count,
+                [-0.09, -0.20, 0.02],
+                ["−0.09", "−0.20", "+0.02"],
+            ),
+            (
+                Unit::Count,
+                [12_465.0, 12_312.0, 12_618.0],
+                ["+12,500", "+12,300", "+12,600"],
+            ),
+            (
+                Unit::Signed,
+                [0.05, 0.021, 0.083],
+                ["+0.05", "+0.02", "+0.08"],
+            ),
+            (Unit::Share, [f64::NAN; 3], ["n/a"; 3]),
+        ] {
+            assert_eq!(estimate(unit, mean, low, high), texts);
+        }
     }
 
     #[test]
@@ -356,11 +397,14 @@ mod tests {
         #[test]
         fn any_number_can_be_written(value in any::<f64>(), other in any::<f64>()) {
             for unit in [Unit::Share, Unit::Points, Unit::Signed, Unit::Count] {
+                let [middle, low, high] = estimate(unit, value, value, other);
                 for text in [
                     level(unit, value),
                     difference(unit, value),
                     bound(unit, value),
-                    interval(unit, value, other),
+                    middle,
+                    low,
+                    high,
                     mean(unit, value, other.abs()),
                     mean_difference(unit, value, other.abs()),
                 ] {

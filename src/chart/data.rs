@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::table::{EventInfo, Manifest, MetricInfo, PairedRow, RunRow, SeriesRow, Summary};
+use crate::table::{EventInfo, Manifest, MetricInfo, PairedRow, RunRow, SeriesRow, Summary, Unit};
 
 /// Everything that charts are drawn from.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +74,16 @@ pub enum Smallest {
     Absolute(f64),
     /// As a share of the reference's mean.
     Relative(f64),
+}
+
+impl Measure {
+    /// The unit in which differences are written.
+    pub fn unit(&self) -> Unit {
+        match self.kind {
+            Kind::Share => Unit::Share,
+            Kind::Count => Unit::Count,
+        }
+    }
 }
 
 impl<'a> Data<'a> {

@@ -3,15 +3,16 @@
 //! The bands show how far single runs lie apart, which is what one organisation has to reckon with; they are not the
 //! uncertainty of a mean. The title speaks of the variant with the highest mean at the end, against the next one.
 
+mod words;
+
 use super::axis::{self, Range, Scale};
-use super::canvas::{Area, Canvas, Fill, Line, Stroke, at, stroke};
+use super::canvas::{Area, Canvas, Fill, stroke};
 use super::data::{Data, Measure};
-use super::finding::{Findings, Question};
-use super::font::Weight;
-use super::frame::{self, Words};
-use super::panel::{self, Cell};
-use super::theme::{Dash, Theme};
-use super::{Chart, Drawn, Sheet, Standing, number, wording};
+use super::panel::ends::{self, End};
+use super::panel::{self, Cell, events};
+use super::question::{Findings, Question};
+use super::theme::Theme;
+use super::{Chart, Drawn, Sheet, frame, number};
 use crate::table::Summary;
 
 pub const CHART: Chart = Chart {
@@ -52,34 +53,14 @@ fn ranking(data: &Data<'_>, measure: &Measure) -> Vec<usize> {
 
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let measure = data.measure("capability")?;
-    let (title, standing, evidence) = title(data, findings, &measure);
     let mut canvas = Canvas::new(theme.size, theme.paper);
-    let ghost = data.reference.map_or_else(String::new, |reference| {
-        format!(
-            "; grey dashes: median of {}",
-            wording::name(data, reference)
-        )
-    });
-    let mut footer = vec![format!(
-        "Bands: the middle 90\u{a0}% and the middle 50\u{a0}% of runs; line and figure: median; small figures: ends of the 90\u{a0}% band{ghost}"
-    )];
-    footer.extend(panel::events_in_words(data, "Dashed vertical"));
-    footer.extend(evidence);
-    footer.push(wording::provenance(data));
-    let words = Words {
-        title,
-        subtitle: vec![
-            wording::worn(theme.tacit, "Capability"),
-            wording::plain(
-                theme,
-                format!(
-                    " (share of live cases that go well under pressure): spread of single runs over {}",
-                    wording::weeks(data.weeks())
-                ),
-            ),
-        ],
-        footer,
-    };
+    let headers = panel::headers(data);
+    let columns = panel::columns(headers.len(), MOST_COLUMNS);
+    let rows: Vec<_> = panel::across(theme, &headers, columns)
+        .iter()
+        .map(|cell| weeks(data, cell))
+        .collect();
+    let (words, standing) = words::words(data, findings, theme, &measure, &rows);
     let room = frame::draw(&mut canvas, theme, &words);
     draw_panels(&mut canvas, data, theme, room, &measure);
     Some(Drawn {
@@ -87,54 +68,12 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
         words,
         standing,
         sheet: sheet(data, &measure),
-        alt: alt(data, &measure),
+        alt: words::alt(data, &measure),
     })
 }
 
-fn title(
-    data: &Data<'_>,
-    findings: &Findings,
-    measure: &Measure,
-) -> (String, Standing, Vec<String>) {
-    let order = ranking(data, measure);
-    let first = order.first().copied().unwrap_or(0);
-    let spread = last(data, first, measure).map_or_else(String::new, |summary| {
-        format!(
-            "9 in 10 of its runs end between {} and {}",
-            low(&summary),
-            high(&summary)
-        )
-    });
-    let finding = order
-        .get(1)
-        .and_then(|second| Some((*second, findings.get(measure, first, *second)?)));
-    let Some((second, finding)) = finding else {
-        let median = last(data, first, measure).map_or(f64::NAN, |summary| summary.quantiles[3]);
-        let text = format!(
-            "{} ends at a median capability of {}; {spread}",
-            wording::name(data, first),
-            number::share(median)
-        );
-        return (wording::sentence(&text), Standing::Describes, Vec::new());
-    };
-    let pair = [first, second];
-    let text = if finding.holds() {
-        let [first, second] = pair.map(|v| wording::name(data, v));
-        let rank = if order.len() > 2 { "highest" } else { "higher" };
-        format!(
-            "{first} ends {rank} in capability, {} above {second}; {spread}",
-            number::points_size(finding.estimate.mean)
-        )
-    } else {
-        let text = wording::nothing_clear(data, measure, finding, pair);
-        if order.len() > 2 {
-            text.replacen("between", "between the two highest,", 1)
-        } else {
-            text
-        }
-    };
-    let evidence = vec![wording::evidence(data, pair, &[(measure, finding)])];
-    (wording::sentence(&text), Standing::of(finding), evidence)
+fn weeks(data: &Data<'_>, cell: &Cell) -> Scale {
+    panel::weeks(data, cell.body.left, cell.body.right - VALUE_ROOM)
 }
 
 fn last(data: &Data<'_>, variant: usize, measure: &Measure) -> Option<Summary> {
@@ -152,34 +91,25 @@ fn high(summary: &Summary) -> String {
 }
 
 fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, measure: &Measure) {
-    let headers: Vec<String> = data
-        .variants
-        .iter()
-        .map(|v| wording::sentence(&v.label))
-        .collect();
+    let headers = panel::headers(data);
     let cells = panel::cells(
         room,
         &headers,
         panel::columns(headers.len(), MOST_COLUMNS),
         theme.text.label,
     );
-    let events = panel::event_room(data, theme);
+    let event_room = events::room(data, theme);
     let everything = (0..data.variants.len()).flat_map(|variant| data.weekly(variant, measure));
     let range = axis::fitted(everything.flat_map(|(_, summary)| summary.quantiles));
     for (variant, cell) in cells.iter().enumerate() {
         panel::header(canvas, theme, cell.header, &headers[variant]);
         let plot = Area {
-            top: cell.body.top + events + 6.0,
+            top: cell.body.top + event_room + 6.0,
             bottom: cell.body.bottom - panel::WEEK_ROOM,
             right: cell.body.right - VALUE_ROOM,
             ..cell.body
         };
-        let weeks = Scale {
-            low: 0.0,
-            high: f64::from(data.weeks()),
-            start: plot.left,
-            end: plot.right,
-        };
+        let weeks = weeks(data, cell);
         draw_panel(
             canvas,
             data,
@@ -189,14 +119,14 @@ fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, 
             (measure, &range),
             (variant, cell),
         );
-        let row = Area {
-            top: plot.top - events - 6.0,
-            bottom: plot.top - 6.0,
-            right: cell.body.right,
-            ..plot
-        };
-        panel::event_lines(canvas, theme, &data.variants[variant], &[plot], weeks);
-        panel::event_labels(canvas, theme, &data.variants[variant], row, weeks);
+        events::lines(canvas, theme, &data.variants[variant], &[plot], weeks);
+        events::labels(
+            canvas,
+            theme,
+            &data.variants[variant],
+            plot.top - 6.0,
+            weeks,
+        );
         panel::week_axis(canvas, theme, plot, weeks, cell.edge);
     }
 }
@@ -222,16 +152,7 @@ fn draw_panel(
     );
     let weekly = data.weekly(variant, measure);
     let line = |weekly: &[(u32, Summary)], quantile: usize| {
-        weekly
-            .iter()
-            .map(|(week, summary)| {
-                at(
-                    weeks.pixel(f64::from(*week)),
-                    scale.pixel(summary.quantiles[quantile]),
-                )
-            })
-            .filter(|point| point.y.is_finite())
-            .collect::<Vec<_>>()
+        ends::points(weekly, weeks, scale, |summary| summary.quantiles[quantile])
     };
     for (bottom, top, opacity) in [(0, 6, 0.16), (2, 4, 0.28)] {
         let mut band = line(&weekly, bottom);
@@ -243,63 +164,25 @@ fn draw_panel(
         canvas.polygon(&band, fill);
     }
     if let Some(reference) = data.reference.filter(|reference| *reference != variant) {
-        let ghost = Stroke {
-            dash: Dash::Short,
-            ..stroke(theme.baseline, 3.0)
-        };
-        canvas.path(&line(&data.weekly(reference, measure), 3), ghost);
+        ends::ghost(canvas, theme, &line(&data.weekly(reference, measure), 3));
     }
     canvas.path(&line(&weekly, 3), stroke(theme.tacit, theme.line));
-    let Some(summary) =
-        last(data, variant, measure).filter(|summary| summary.quantiles[3].is_finite())
-    else {
+    let Some((_, last)) = weekly.last() else {
         return;
     };
-    let (size, small) = (theme.text.label, theme.text.tick);
-    let floor = plot.bottom - small * 1.2;
-    let baseline = (scale.pixel(summary.quantiles[3]) + size * 0.36)
-        .min(floor)
-        .max(plot.top + size * 0.4);
-    let x = plot.right + 12.0;
-    let median = number::share(summary.quantiles[3]);
-    canvas.text(Line::plain(
-        at(x, baseline),
-        size,
-        median,
-        theme.tacit,
-        Weight::SemiBold,
-    ));
-    let ghost = data
-        .reference
-        .filter(|_| data.alternatives().first() == Some(&variant));
-    if let Some((reference, end)) =
-        ghost.and_then(|r| Some((r, last(data, r, measure)?.quantiles[3])))
-    {
-        let name = wording::sentence(&data.variants[reference].label);
-        let room = Area {
-            left: x,
-            right: plot.right + VALUE_ROOM + 16.0,
-            ..plot
-        };
-        let taken = Area {
-            top: baseline - size,
-            bottom: baseline + small * 1.5,
-            ..room
-        };
-        panel::ghost_name(canvas, theme, &name, at(x, scale.pixel(end)), room, taken);
-    }
     let ends = format!(
         "{}–{}",
-        low(&summary).trim_end_matches(['%', '\u{a0}']),
-        high(&summary)
+        low(last).trim_end_matches(['%', '\u{a0}']),
+        high(last)
     );
-    canvas.text(Line::plain(
-        at(x, baseline + small * 1.2),
-        small,
-        ends,
-        theme.muted,
-        Weight::Regular,
-    ));
+    let end = End {
+        value: last.quantiles[3],
+        text: number::share(last.quantiles[3]),
+        colour: theme.tacit,
+        note: Some(ends),
+        ghost: ends::ghost_end(data, measure, variant, |summary| summary.quantiles[3]),
+    };
+    ends::label(canvas, theme, plot, scale, VALUE_ROOM, end);
 }
 
 fn sheet(data: &Data<'_>, measure: &Measure) -> Sheet {
@@ -325,28 +208,4 @@ fn sheet(data: &Data<'_>, measure: &Measure) -> Sheet {
         header: vec!["variant", "week", "n", "q05", "q25", "q50", "q75", "q95"],
         rows,
     }
-}
-
-fn alt(data: &Data<'_>, measure: &Measure) -> String {
-    let ends: Vec<String> = data
-        .variants
-        .iter()
-        .enumerate()
-        .filter_map(|(index, variant)| {
-            let summary = last(data, index, measure)?;
-            let median = number::share(summary.quantiles[3]);
-            Some(format!(
-                "{} {median} ({} to {})",
-                variant.label,
-                low(&summary),
-                high(&summary)
-            ))
-        })
-        .collect();
-    format!(
-        "Fan chart, one panel for each of {} variants: quantile bands of capability over {}. Median and middle 90\u{a0}% of runs at the end: {}.",
-        data.variants.len(),
-        wording::weeks(data.weeks()),
-        ends.join("; ")
-    )
 }

@@ -1,14 +1,14 @@
 //! The embedded font: how wide a text is, and where it breaks.
 //!
-//! Owns the bytes of Inter (SIL Open Font License, `font/OFL.txt`) and all measuring. Widths are sums of advances,
-//! without kerning, so a text is at most drawn slightly narrower than reserved. It must not know what is written.
+//! Owns the bytes of Inter (SIL Open Font License, `font/OFL.txt`) and all measuring. Widths come from the shaper that
+//! `usvg` draws with, kerning included, so that what is measured is what is drawn. It must not know what is written.
 
 use std::sync::{Arc, LazyLock};
 
+use harfrust::{
+    Direction, FontRef, ShapeOptions, ShapePlan, Shaper, ShaperData, UnicodeBuffer, script,
+};
 use resvg::usvg::fontdb::Database;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::raw::TableProvider;
-use skrifa::{FontRef, MetadataProvider};
 
 /// The two cuts that are embedded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,28 +36,64 @@ pub fn database() -> Arc<Database> {
     Arc::clone(&DATABASE)
 }
 
-fn face(weight: Weight) -> Option<FontRef<'static>> {
-    FontRef::new(match weight {
-        Weight::Regular => REGULAR,
-        Weight::SemiBold => SEMI_BOLD,
-    })
-    .ok()
+/// All that shaping needs and that does not depend on the text.
+struct Cut {
+    font: FontRef<'static>,
+    data: ShaperData,
+    plan: ShapePlan,
+}
+
+impl Cut {
+    fn of(bytes: &'static [u8]) -> Option<Cut> {
+        let font = FontRef::new(bytes).ok()?;
+        let data = ShaperData::new(&font);
+        let plan = {
+            let shaper = data.shaper(&font).build();
+            ShapePlan::new(
+                &shaper,
+                Direction::LeftToRight,
+                Some(script::LATIN),
+                None,
+                &[],
+            )
+        };
+        Some(Cut { font, data, plan })
+    }
+
+    fn shaper(&self) -> Shaper<'_> {
+        self.data.shaper(&self.font).build()
+    }
+
+    fn shape(&self, shaper: &Shaper<'_>, text: &str) -> harfrust::GlyphBuffer {
+        let mut buffer = UnicodeBuffer::new();
+        // As it is drawn: spaces that do not break, which kern differently.
+        buffer.push_str(&text.replace(' ', "\u{a0}"));
+        buffer.set_direction(Direction::LeftToRight);
+        buffer.set_script(script::LATIN);
+        shaper.shape(buffer, ShapeOptions::new().plan(Some(&self.plan)))
+    }
+}
+
+static CUTS: LazyLock<[Option<Cut>; 2]> = LazyLock::new(|| [REGULAR, SEMI_BOLD].map(Cut::of));
+
+fn cut(weight: Weight) -> Option<&'static Cut> {
+    CUTS[usize::from(weight == Weight::SemiBold)].as_ref()
 }
 
 /// The width of a text in pixels.
 pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
-    let Some(face) = face(weight) else {
+    let Some(cut) = cut(weight) else {
         return 0.6 * size * text.chars().count() as f64;
     };
-    let charmap = face.charmap();
-    // Unscaled, so that the sum is exact and scales like the text.
-    let metrics = face.glyph_metrics(Size::unscaled(), LocationRef::default());
-    let units: f64 = text
-        .chars()
-        .map(|c| charmap.map(c).unwrap_or_default())
-        .map(|glyph| f64::from(metrics.advance_width(glyph).unwrap_or(0.0)))
+    let shaper = cut.shaper();
+    let glyphs = cut.shape(&shaper, text);
+    // In the font's own units, so that the sum is exact and scales like the text.
+    let units: f64 = glyphs
+        .glyph_positions()
+        .iter()
+        .map(|glyph| f64::from(glyph.x_advance))
         .sum();
-    units * size / f64::from(face.head().map_or(2048, |head| head.units_per_em()))
+    units * size / f64::from(shaper.units_per_em())
 }
 
 /// The text, cut with an ellipsis so that it fits; never longer than `room`, empty if not even a letter fits.
@@ -158,12 +194,20 @@ mod tests {
     #[test]
     fn both_cuts_are_read_and_know_the_signs_that_titles_use() {
         for weight in [Weight::Regular, Weight::SemiBold] {
-            let face = face(weight).expect("embedded font");
+            let cut = cut(weight).expect("embedded font");
             for sign in "AZaz09 %.,:−–—±×≥≤→…‘’“”äöüßéñøłčżαβ\u{a0}\u{202f}".chars()
             {
-                assert!(face.charmap().map(sign).is_some(), "{sign:?} is missing");
+                let glyphs = cut.shape(&cut.shaper(), &sign.to_string());
+                let missing = glyphs.glyph_infos().iter().any(|glyph| glyph.glyph_id == 0);
+                assert!(!missing, "{sign:?} is missing");
             }
         }
+    }
+
+    #[test]
+    fn kerning_counts() {
+        let [pair, apart] = ["To", "T"].map(|text| width(text, 100.0, Weight::Regular));
+        assert!(pair < apart + width("o", 100.0, Weight::Regular));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Where labels go when several want the same place.
 //!
-//! Owns the placer: wishes in, places out that do not overlap, as near to the wishes as can be. It must not know what
-//! is labelled or in which direction.
+//! Owns the placers: along a line, wishes in and places out that do not overlap, as near to the wishes as can be; in the
+//! plane, `beside` finds room beside a mark. It must not know what is labelled.
 
-use super::canvas::{Area, Point};
+pub mod beside;
 
 /// Places intervals of the given lengths along a line so that none overlap and all lie within `low` … `high`.
 ///
@@ -78,64 +78,6 @@ impl Group {
             members,
         }
     }
-}
-
-/// Places a box near a point: in that of many places around it where it hides the least and strays the least.
-///
-/// Boxes that are taken are never overlapped as long as any place is free of them; points are avoided as far as it goes.
-pub fn beside(
-    point: Point,
-    width: f64,
-    height: f64,
-    room: Area,
-    taken: &[Area],
-    points: &[Point],
-) -> Area {
-    const DIRECTIONS: [(f64, f64); 8] = [
-        (1.0, 0.0),
-        (1.0, -1.0),
-        (1.0, 1.0),
-        (0.0, -1.0),
-        (0.0, 1.0),
-        (-1.0, -1.0),
-        (-1.0, 1.0),
-        (-1.0, 0.0),
-    ];
-    let mut best: Option<(f64, Area)> = None;
-    for distance in [18.0, 34.0, 60.0, 100.0, 160.0, 240.0, 340.0] {
-        for (rank, (dx, dy)) in DIRECTIONS.into_iter().enumerate() {
-            let left = point.x + dx * distance - width * (1.0 - dx) / 2.0;
-            let top = point.y + dy * (distance + height / 2.0) - height / 2.0;
-            let area = inside(left, top, width, height, room);
-            let hidden = points.iter().filter(|p| holds(&area, **p)).count() as f64;
-            let clashes = taken.iter().filter(|other| other.overlaps(&area)).count() as f64;
-            let cost = 1e6 * clashes + 12.0 * hidden + distance + rank as f64;
-            if best.is_none_or(|(least, _)| cost < least) {
-                best = Some((cost, area));
-            }
-        }
-    }
-    best.map_or_else(
-        || inside(point.x, point.y, width, height, room),
-        |(_, area)| area,
-    )
-}
-
-fn inside(left: f64, top: f64, width: f64, height: f64, room: Area) -> Area {
-    let left = left.min(room.right - width).max(room.left);
-    let top = top.min(room.bottom - height).max(room.top);
-    Area {
-        left,
-        top,
-        right: left + width,
-        bottom: top + height,
-    }
-}
-
-fn holds(area: &Area, point: Point) -> bool {
-    let margin = 8.0;
-    (area.left - margin..=area.right + margin).contains(&point.x)
-        && (area.top - margin..=area.bottom + margin).contains(&point.y)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Owns how a number is written on a chart: shorter than in tables, since a title is read at a glance. It must not know
 //! which number it is.
 
-use crate::analysis::describe;
+use crate::analysis::{Difference, describe};
 use crate::table::Unit;
 
 /// No break between a number and its unit.
@@ -59,15 +59,34 @@ pub fn times(ratio: f64) -> String {
     }
 }
 
-/// Both bounds of an interval: "−12.5 to −11.7 pp".
-pub fn interval(unit: Unit, low: f64, high: f64) -> String {
-    describe::interval(unit, low, high).replace(" pp", "\u{a0}pp")
+/// A difference and both ends of its interval, in the decimals of the interval.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Estimate {
+    pub mean: String,
+    pub low: String,
+    pub high: String,
+    /// The unit with the space before it; empty for counts.
+    pub suffix: &'static str,
 }
 
-/// Both bounds of an interval of shares in points, short enough for a column of figures: "−12.5 to −11.7".
-pub fn points_bounds(low: f64, high: f64) -> String {
-    let [low, high] = [low, high].map(|value| signed(&fixed(100.0 * value.abs(), 1), value));
-    format!("{low} to {high}")
+/// `None` where there is no interval.
+pub fn estimate(unit: Unit, difference: &Difference) -> Option<Estimate> {
+    let Difference {
+        mean,
+        ci_low,
+        ci_high,
+        ..
+    } = *difference;
+    if ![mean, ci_low, ci_high].iter().all(|end| end.is_finite()) {
+        return None;
+    }
+    let [mean, low, high] = describe::estimate(unit, mean, ci_low, ci_high);
+    Some(Estimate {
+        mean,
+        low,
+        high,
+        suffix: if unit == Unit::Count { "" } else { "\u{a0}pp" },
+    })
 }
 
 /// A tick of an axis of shares, all ticks with the decimals that their step needs.
@@ -194,10 +213,6 @@ mod tests {
         assert_eq!(plain(&share(0.06)), "6 %");
         assert_eq!(plain(&points(-0.1214)), "−12 pp");
         assert_eq!(plain(&points(0.0)), "0 pp");
-        assert_eq!(
-            plain(&interval(Unit::Share, -0.125, -0.117)),
-            "−12.5 to −11.7 pp"
-        );
         assert_eq!(plain(&points_tick(-0.1, 0.05)), "−10 pp");
         assert_eq!(plain(&share(f64::NAN)), "– %");
     }

@@ -1,12 +1,17 @@
 //! Small multiples: panels of equal scales in rows and columns, with headers, ticks and marked events.
 //!
-//! Owns how a grid of panels divides the room and how axes of time look. It must not know which metric a panel shows.
+//! Owns how a grid of panels divides the room and how axes of time look; `events` marks what happens on them, `ends`
+//! what lines come to. It must not know which metric a panel shows.
+
+pub mod ends;
+pub mod events;
 
 use super::axis::{self, Range, Scale};
 use super::canvas::{Anchor, Area, Canvas, Line, at, stroke};
-use super::data::{Data, Variant};
+use super::data::Data;
 use super::font::{self, Weight};
-use super::theme::{Dash, Theme};
+use super::theme::Theme;
+use super::wording;
 
 /// Room to the left of the leftmost panels for the numbers of the axis.
 pub const TICK_GUTTER: f64 = 92.0;
@@ -29,11 +34,40 @@ pub struct Cell {
     pub edge: Edge,
 }
 
+/// The columns of panels, before it is known how high they are: the grid's rooms from left to right.
+pub fn across(theme: &Theme, headers: &[String], columns: usize) -> Vec<Cell> {
+    let room = Area {
+        left: theme.margin,
+        top: 0.0,
+        right: theme.size.width - theme.margin,
+        bottom: theme.size.height,
+    };
+    cells(room, headers, columns, theme.text.label)
+}
+
 /// Where in its row a cell stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edge {
     First,
     Inner,
+}
+
+/// The scale of weeks from one pixel to another.
+pub fn weeks(data: &Data<'_>, left: f64, right: f64) -> Scale {
+    Scale {
+        low: 0.0,
+        high: f64::from(data.weeks()),
+        start: left,
+        end: right,
+    }
+}
+
+/// The names above the panels.
+pub fn headers(data: &Data<'_>) -> Vec<String> {
+    data.variants
+        .iter()
+        .map(|variant| wording::sentence(&variant.label))
+        .collect()
 }
 
 /// How many columns a number of panels is set in.
@@ -198,154 +232,4 @@ pub fn week_axis(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale, e
             Line::plain(position, size, "Week", theme.muted, Weight::Regular).anchored(Anchor::End),
         );
     }
-}
-
-/// Thin lines at the weeks of a variant's events, across the given panels.
-pub fn event_lines(
-    canvas: &mut Canvas,
-    theme: &Theme,
-    variant: &Variant<'_>,
-    plots: &[Area],
-    weeks: Scale,
-) {
-    for week in event_weeks(variant) {
-        let x = weeks.pixel(week);
-        for plot in plots.iter().filter(|_| week <= weeks.high) {
-            let thin = super::canvas::Stroke {
-                dash: Dash::Short,
-                ..stroke(theme.muted, 2.0)
-            };
-            canvas.line(at(x, plot.top), at(x, plot.bottom), thin);
-        }
-    }
-}
-
-/// The height of the row above a panel in which events are named; none without events.
-pub fn event_room(data: &Data<'_>, theme: &Theme) -> f64 {
-    if data
-        .variants
-        .iter()
-        .any(|variant| !variant.events.is_empty())
-    {
-        theme.text.tick * 1.4
-    } else {
-        0.0
-    }
-}
-
-/// Names the events above the panel's lines: the event where there is room, else its week; what still collides is
-/// left to the line alone.
-pub fn event_labels(
-    canvas: &mut Canvas,
-    theme: &Theme,
-    variant: &Variant<'_>,
-    row: Area,
-    weeks: Scale,
-) {
-    let size = theme.text.tick;
-    let mut free = row.left;
-    let mut labels: Vec<(f64, &crate::table::EventInfo)> = variant
-        .events
-        .iter()
-        .map(|event| (f64::from(event.week), event))
-        .collect();
-    labels.sort_by(|a, b| a.0.total_cmp(&b.0));
-    labels.retain(|(week, _)| *week <= weeks.high);
-    for (index, (week, event)) in labels.iter().enumerate() {
-        let x = weeks.pixel(*week);
-        let wall = labels
-            .get(index + 1)
-            .map_or(row.right, |next| weeks.pixel(next.0) - 6.0);
-        let forms = [
-            format!("{}: {}", event.kind, event.label),
-            event.label.clone(),
-            event.kind.clone(),
-            format!("wk\u{a0}{}", event.week),
-        ];
-        let placed = forms.iter().find_map(|form| {
-            let width = font::width(form, size, Weight::Regular);
-            if width > wall - free {
-                return None;
-            }
-            let left = (x - 4.0).min(wall - width).max(free);
-            // Still above its own line.
-            (left <= x + 2.0 && left + width >= x - 2.0).then_some((form, left, width))
-        });
-        if let Some((form, left, width)) = placed {
-            let position = at(left, row.bottom - size * 0.34);
-            canvas.text(Line::plain(
-                position,
-                size,
-                form,
-                theme.muted,
-                Weight::Regular,
-            ));
-            free = left + width + 10.0;
-        }
-    }
-}
-
-/// The name of the reference beside the end of its grey line, if it fits there beside the label that is taken.
-pub fn ghost_name(
-    canvas: &mut Canvas,
-    theme: &Theme,
-    name: &str,
-    end: super::canvas::Point,
-    room: Area,
-    taken: Area,
-) {
-    let size = theme.text.tick;
-    let width = font::width(name, size, Weight::Regular);
-    if width > room.width() {
-        return;
-    }
-    let height = size * 1.1;
-    let centre = end.y.clamp(room.top, room.bottom);
-    // Above or below what is taken, whichever is nearer, as long as that is still beside its line.
-    let above = centre.min(taken.top - height / 2.0);
-    let below = centre.max(taken.bottom + height / 2.0);
-    let middle = if centre - above <= below - centre {
-        above
-    } else {
-        below
-    };
-    if (middle - centre).abs() <= 1.4 * size
-        && middle >= room.top - height / 2.0
-        && middle <= room.bottom
-    {
-        let position = at(room.left, middle + size * 0.36);
-        canvas.text(Line::plain(
-            position,
-            size,
-            name,
-            theme.baseline,
-            Weight::Regular,
-        ));
-    }
-}
-
-/// All events in words for the footer, if there are few; equal ones of several variants once. `called` says how they
-/// are marked.
-pub fn events_in_words(data: &Data<'_>, called: &str) -> Option<String> {
-    let mut words: Vec<(u32, String)> = Vec::new();
-    for event in data.variants.iter().flat_map(|variant| variant.events) {
-        let text = format!("week\u{a0}{}: {}, {}", event.week, event.kind, event.label);
-        if !words.iter().any(|(_, known)| *known == text) {
-            words.push((event.week, text));
-        }
-    }
-    words.sort();
-    let list: Vec<String> = words.into_iter().map(|(_, text)| text).collect();
-    match list.len() {
-        0 => None,
-        1..=3 => Some(format!("{called}: {}", list.join("; "))),
-        more => Some(format!("{called}: {more} events of the scenario")),
-    }
-}
-
-fn event_weeks(variant: &Variant<'_>) -> Vec<f64> {
-    let mut weeks: Vec<u32> = variant.events.iter().map(|event| event.week).collect();
-    weeks.sort_unstable();
-    weeks.dedup();
-    weeks.into_iter().map(f64::from).collect()
 }

@@ -4,15 +4,16 @@
 //! competence against capability, whose distance is the knowing–doing gap. The title speaks of the alternative with the
 //! widest positive gap where that is wider than the reference's, else of the one whose gap differs most.
 
-use super::axis::{self, Range, Scale};
-use super::canvas::{Anchor, Area, Canvas, Line, Span, at, solid, stroke};
-use super::data::{Data, Measure, Smallest};
-use super::finding::{self, Findings, Question};
+mod words;
+
+use super::axis::{self, Scale};
+use super::canvas::{Anchor, Area, Canvas, Line, at, solid, stroke};
+use super::data::{Data, Measure};
 use super::font::{self, Weight};
-use super::frame::{self, Words};
-use super::paired::{self, NAME_ROOM};
+use super::question::{self, Findings, Question};
+use super::rows::{self, NAME_ROOM};
 use super::theme::{Colour, Shape, Theme};
-use super::{Chart, Drawn, Sheet, Standing, label, number, panel, wording};
+use super::{Chart, Drawn, Sheet, frame, label, number};
 use crate::analysis::Difference;
 
 pub const CHART: Chart = Chart {
@@ -22,11 +23,9 @@ pub const CHART: Chart = Chart {
 };
 
 /// Room to the right of a panel for the difference of its two marks.
-const FIGURE_ROOM: f64 = 236.0;
-const PANEL_GAP: f64 = 36.0;
-const MOST_HEIGHT: f64 = 240.0;
-/// A row lower than this has no room for the interval below the figure.
-const TALL: f64 = 76.0;
+const FIGURE_ROOM: f64 = 226.0;
+const FIGURE_GAP: f64 = 20.0;
+const PANEL_GAP: f64 = 28.0;
 
 /// One of two marks in a row.
 struct Mark {
@@ -46,32 +45,15 @@ struct Panel {
 fn questions(data: &Data<'_>) -> Vec<Question> {
     data.measure("knowing_doing_gap")
         .map_or_else(Vec::new, |measure| {
-            finding::against_reference(data, &measure)
+            question::against_reference(data, &measure)
         })
 }
 
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let panels = panels(data, theme)?;
     let gap = data.measure("knowing_doing_gap")?;
-    let (title, standing, evidence) = title(data, findings, &gap, &panels[1])?;
     let mut canvas = Canvas::new(theme.size, theme.paper);
-    let mut footer = vec![
-        "Marks: means over runs; bars and figures in brackets: 95\u{a0}% confidence intervals of means".to_owned(),
-    ];
-    footer.extend(evidence);
-    footer.push(wording::provenance(data));
-    let words = Words {
-        title,
-        subtitle: vec![
-            wording::plain(theme, "Share of cases that go well, after "),
-            wording::plain(theme, wording::weeks(data.weeks())),
-            wording::plain(theme, ": under pressure ("),
-            wording::worn(theme.tacit, "capability"),
-            wording::plain(theme, "), in everyday work, and "),
-            wording::worn(theme.explicit, "as people would say"),
-        ],
-        footer,
-    };
+    let (words, standing) = words::words(data, findings, theme, &gap, &panels[1])?;
     let room = frame::draw(&mut canvas, theme, &words);
     draw_panels(&mut canvas, data, theme, room, &panels);
     Some(Drawn {
@@ -79,7 +61,7 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
         words,
         standing,
         sheet: sheet(data, &panels),
-        alt: alt(data, &panels),
+        alt: words::alt(data, &panels),
     })
 }
 
@@ -130,82 +112,10 @@ fn distance(data: &Data<'_>, variant: usize, panel: &Panel) -> Difference {
     Difference::of(&mut differences)
 }
 
-fn title(
-    data: &Data<'_>,
-    findings: &Findings,
-    gap: &Measure,
-    panel: &Panel,
-) -> Option<(String, Standing, Vec<String>)> {
-    let smallest = match gap.smallest {
-        Smallest::Absolute(size) => size,
-        Smallest::Relative(_) => 0.0,
-    };
-    let Some(pair) = pair(data, findings, gap) else {
-        return Some((
-            description(data, panel, smallest),
-            Standing::Describes,
-            Vec::new(),
-        ));
-    };
-    let finding = findings.get(gap, pair[0], pair[1])?;
-    let text = if finding.holds() {
-        let [variant, other] = pair.map(|v| wording::name(data, v));
-        let [a, b] = finding.means;
-        let first = would(a, smallest, " of capability");
-        let second = if (a > 0.0) == (b > 0.0) && a.abs() >= smallest && b.abs() >= smallest {
-            number::points_size(b)
-        } else {
-            format!("would {}", would(b, smallest, ""))
-        };
-        format!(
-            "If people acted under pressure as they talk, {variant} would {first}, {other} {second}"
-        )
-    } else {
-        wording::nothing_clear(data, gap, finding, pair)
-    };
-    let evidence = vec![wording::evidence(data, pair, &[(gap, finding)])];
-    Some((wording::sentence(&text), Standing::of(finding), evidence))
-}
-
-fn would(gap: f64, smallest: f64, of: &str) -> String {
-    if gap.abs() < smallest {
-        "hardly change".to_owned()
-    } else if gap > 0.0 {
-        format!("gain {}{of}", number::points_size(gap))
-    } else {
-        format!("lose {}{of}", number::points_size(gap))
-    }
-}
-
-fn description(data: &Data<'_>, panel: &Panel, smallest: f64) -> String {
-    let gap = distance(data, 0, panel);
-    let name = wording::name(data, 0);
-    let text = if gap.excludes_zero() && gap.mean.abs() >= smallest {
-        let change = would(gap.mean, smallest, " of capability");
-        format!("If people acted under pressure as they talk, {name} would {change}")
-    } else {
-        format!("{name}: no clear gap between what people say and what they do under pressure")
-    };
-    wording::sentence(&text)
-}
-
-fn pair(data: &Data<'_>, findings: &Findings, gap: &Measure) -> Option<[usize; 2]> {
-    let reference = data.reference?;
-    let widest = data
-        .alternatives()
-        .into_iter()
-        .map(|variant| (variant, data.mean(variant, gap)))
-        .filter(|(_, mean)| *mean > 0.0)
-        .reduce(|best, next| if next.1 > best.1 { next } else { best })
-        .filter(|(variant, _)| {
-            findings
-                .get(gap, *variant, reference)
-                .is_some_and(|f| f.holds() && f.estimate.mean > 0.0)
-        });
-    match widest {
-        Some((variant, _)) => Some([variant, reference]),
-        None => finding::headline(data, findings, gap),
-    }
+/// A mean with its interval.
+fn mean(data: &Data<'_>, variant: usize, measure: &Measure) -> Difference {
+    let mut values: Vec<f64> = data.last(variant, measure).into_values().collect();
+    Difference::of(&mut values)
 }
 
 fn draw_panels(
@@ -221,19 +131,16 @@ fn draw_panels(
         .flat_map(|mark| (0..data.variants.len()).map(|variant| data.mean(variant, &mark.measure)));
     let range = axis::from_zero(values);
     let (size, small) = (theme.text.label, theme.text.tick);
-    let head = size * 1.3 + small * 1.9;
-    let count = data.variants.len() as f64;
-    let height = ((room.height() - head - small * 1.7) / count).min(MOST_HEIGHT);
     let width = (room.width() - NAME_ROOM - PANEL_GAP) / 2.0;
     for (index, panel) in panels.iter().enumerate() {
         let left = room.left + NAME_ROOM + index as f64 * (width + PANEL_GAP);
         let plot = Area {
             left,
-            top: room.top + head,
+            top: room.top + size * 1.3 + small * 1.9,
             right: left + width - FIGURE_ROOM,
-            bottom: room.top + head + height * count,
+            bottom: room.bottom - small * 1.7,
         };
-        let scale = range.scale(plot.left + 14.0, plot.right - 14.0);
+        let scale = range.scale(plot.left + 14.0, plot.right - 22.0);
         let heading = at(left, room.top + size * 0.9);
         canvas.text(Line::plain(
             heading,
@@ -242,54 +149,18 @@ fn draw_panels(
             theme.ink,
             Weight::SemiBold,
         ));
-        draw_axis(canvas, theme, plot, scale, &range);
+        rows::axis(canvas, theme, plot, scale, &range, number::share_tick);
         draw_mark_names(canvas, data, theme, plot, scale, panel);
-        for variant in 0..data.variants.len() {
-            let band = Area {
-                top: plot.top + height * variant as f64,
-                bottom: plot.top + height * (variant + 1) as f64,
-                ..plot
-            };
-            if index == 0 {
-                if variant > 0 {
-                    canvas.line(
-                        at(room.left, band.top),
-                        at(room.right, band.top),
-                        stroke(theme.grid, 1.5),
-                    );
-                }
-                paired::draw_name(
-                    canvas,
-                    theme,
-                    room.left,
-                    band,
-                    &wording::sentence(&data.variants[variant].label),
-                );
+        let bands = rows::bands(plot, data.variants.len());
+        if index == 0 {
+            rows::rules(canvas, theme, room, &bands);
+            for (variant, band) in data.variants.iter().zip(&bands) {
+                rows::name(canvas, theme, room.left, *band, &variant.label);
             }
+        }
+        for (variant, band) in bands.into_iter().enumerate() {
             draw_row(canvas, data, theme, band, scale, (variant, panel));
         }
-    }
-}
-
-fn draw_axis(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale, range: &Range) {
-    let step = panel::step(range);
-    for tick in &range.ticks {
-        let x = scale.pixel(*tick);
-        let (colour, width) = if *tick == 0.0 {
-            (theme.rule, 2.0)
-        } else {
-            (theme.grid, 1.5)
-        };
-        canvas.line(at(x, plot.top), at(x, plot.bottom), stroke(colour, width));
-        let position = at(x, plot.bottom + theme.text.tick * 1.3);
-        let line = Line::plain(
-            position,
-            theme.text.tick,
-            number::share_tick(*tick, step),
-            theme.muted,
-            Weight::Regular,
-        );
-        canvas.text(line.anchored(Anchor::Middle));
     }
 }
 
@@ -323,17 +194,9 @@ fn draw_mark_names(
         Weight::Regular,
     ));
     for (mark, centre) in panel.marks.iter().zip(centres) {
-        let line = Line {
-            position: at(centre, plot.top - size * 0.6),
-            anchor: Anchor::Middle,
-            size,
-            spans: vec![Span {
-                text: mark.name.to_owned(),
-                colour: mark.colour,
-                weight: Weight::SemiBold,
-            }],
-        };
-        canvas.text(line);
+        let position = at(centre, plot.top - size * 0.6);
+        let line = Line::plain(position, size, mark.name, mark.colour, Weight::SemiBold);
+        canvas.text(line.anchored(Anchor::Middle));
     }
 }
 
@@ -346,61 +209,52 @@ fn draw_row(
     (variant, panel): (usize, &Panel),
 ) {
     let y = f64::midpoint(band.top, band.bottom);
-    let means = panel
+    let ends = panel
         .marks
         .each_ref()
-        .map(|mark| scale.pixel(data.mean(variant, &mark.measure)));
-    canvas.line(at(means[0], y), at(means[1], y), stroke("#c5cacf", 6.0));
-    // What people do lies on top.
-    for mark in panel.marks.iter().rev() {
-        let mut values: Vec<f64> = data.last(variant, &mark.measure).into_values().collect();
-        let mean = Difference::of(&mut values);
-        if mean.ci_low.is_finite() && mean.ci_high.is_finite() {
-            let ends = [mean.ci_low, mean.ci_high]
-                .map(|end| at(scale.pixel(end).clamp(band.left, band.right), y));
-            paired::whisker(canvas, theme, ends);
+        .map(|mark| at(scale.pixel(data.mean(variant, &mark.measure)), y));
+    let radius = (band.height() * 0.08).clamp(9.0, 14.0);
+    canvas.line(ends[0], ends[1], stroke("#c5cacf", radius * 0.5));
+    // Marks that would hide each other stand one above the other.
+    let aside = if (ends[0].x - ends[1].x).abs() < 1.8 * radius {
+        radius
+    } else {
+        0.0
+    };
+    for (mark, aside) in panel.marks.iter().zip([-aside, aside]) {
+        let mean = mean(data, variant, &mark.measure);
+        draw_mean(canvas, theme, band, scale, y + aside, (mark, radius), &mean);
+    }
+    let figures = (band.right + FIGURE_GAP, FIGURE_ROOM - FIGURE_GAP);
+    let distance = distance(data, variant, panel);
+    rows::figures(canvas, theme, figures, band, &distance, None);
+}
+
+/// A mean and, where it reaches clearly beyond the mark, its interval: a bar with ends.
+fn draw_mean(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    band: Area,
+    scale: Scale,
+    y: f64,
+    (mark, radius): (&Mark, f64),
+    estimate: &Difference,
+) {
+    let centre = at(scale.pixel(estimate.mean), y);
+    let ends = [estimate.ci_low, estimate.ci_high]
+        .map(|end| at(scale.pixel(end).clamp(band.left, band.right), y));
+    if ends
+        .iter()
+        .all(|end| (end.x - centre.x).abs() >= 1.3 * radius + 4.0)
+    {
+        canvas.line(ends[0], ends[1], stroke(theme.ink, 4.0));
+        for end in ends {
+            let [above, below] = [-0.8, 0.8].map(|side| at(end.x, end.y + side * radius));
+            canvas.line(above, below, stroke(theme.ink, 3.0));
         }
-        let radius = if band.height() < TALL { 9.0 } else { 12.0 };
-        // A square that is hidden by a circle still shows its corners.
-        let radius = if mark.shape == Shape::Square {
-            1.2 * radius
-        } else {
-            radius
-        };
-        canvas.mark(
-            mark.shape,
-            at(scale.pixel(mean.mean), y),
-            radius,
-            solid(mark.colour),
-            stroke(theme.paper, 2.0),
-        );
     }
-    let gap = distance(data, variant, panel);
-    if !gap.mean.is_finite() {
-        return;
-    }
-    let (size, small) = (theme.text.label, theme.text.tick);
-    let x = band.right + 20.0;
-    let interval = (gap.ci_low.is_finite() && band.height() >= TALL)
-        .then(|| format!("({})", number::points_bounds(gap.ci_low, gap.ci_high)));
-    let baseline = y + size * 0.36 - if interval.is_some() { small * 0.6 } else { 0.0 };
-    canvas.text(Line::plain(
-        at(x, baseline),
-        size,
-        number::points(gap.mean),
-        theme.ink,
-        Weight::SemiBold,
-    ));
-    if let Some(interval) = interval {
-        let position = at(x, baseline + small * 1.2);
-        canvas.text(Line::plain(
-            position,
-            small,
-            interval,
-            theme.muted,
-            Weight::Regular,
-        ));
-    }
+    let rim = stroke(theme.paper, 2.0);
+    canvas.mark(mark.shape, centre, radius, solid(mark.colour), rim);
 }
 
 fn sheet(data: &Data<'_>, panels: &[Panel; 2]) -> Sheet {
@@ -412,21 +266,17 @@ fn sheet(data: &Data<'_>, panels: &[Panel; 2]) -> Sheet {
     ];
     for (index, variant) in data.variants.iter().enumerate() {
         let row = |name: &str, estimate: &Difference| {
-            let numbers =
-                [estimate.mean, estimate.ci_low, estimate.ci_high].map(|number| number.to_string());
-            [
-                &[
-                    variant.name.to_owned(),
-                    name.to_owned(),
-                    estimate.n.to_string(),
-                ][..],
-                &numbers,
+            vec![
+                variant.name.to_owned(),
+                name.to_owned(),
+                estimate.n.to_string(),
+                estimate.mean.to_string(),
+                estimate.ci_low.to_string(),
+                estimate.ci_high.to_string(),
             ]
-            .concat()
         };
         for mark in measures {
-            let mut values: Vec<f64> = data.last(index, &mark.measure).into_values().collect();
-            rows.push(row(&mark.measure.metric, &Difference::of(&mut values)));
+            rows.push(row(&mark.measure.metric, &mean(data, index, &mark.measure)));
         }
         rows.push(row(
             "performance_minus_capability",
@@ -438,27 +288,4 @@ fn sheet(data: &Data<'_>, panels: &[Panel; 2]) -> Sheet {
         header: vec!["variant", "measure", "n", "mean", "ci_low", "ci_high"],
         rows,
     }
-}
-
-fn alt(data: &Data<'_>, panels: &[Panel; 2]) -> String {
-    let rows: Vec<String> = data
-        .variants
-        .iter()
-        .enumerate()
-        .map(|(index, variant)| {
-            let mean = |mark: &Mark| number::share(data.mean(index, &mark.measure));
-            format!(
-                "{} {}, {} and {}",
-                variant.label,
-                mean(&panels[0].marks[0]),
-                mean(&panels[0].marks[1]),
-                mean(&panels[1].marks[1])
-            )
-        })
-        .collect();
-    format!(
-        "Dot plot, a row for each of {} variants. Capability under pressure, everyday performance and espoused competence: {}.",
-        data.variants.len(),
-        rows.join("; ")
-    )
 }

@@ -1,3 +1,5 @@
+//! What all charts have in common: titles that say what the tables say, texts that keep apart, the same bytes again.
+
 use proptest::prelude::*;
 
 use super::canvas::Area;
@@ -39,11 +41,11 @@ fn the_headline_of_over_investment() {
     assert_eq!(
         titles,
         [
-            "Explicit-heavy writes 2.7 times the documents of balanced, yet ends 12 pp lower in capability",
-            "Explicit-heavy gains 12 pp of capability with 101 documents per head, balanced 24 pp with 38",
-            "Balanced ends highest in capability, 6.3 pp above all tacit; 9 in 10 of its runs end between 42 % and 51 %",
-            "All alternatives end lower in capability than balanced, by 6.3 to 25 pp at the same seed",
-            "If people acted under pressure as they talk, explicit-heavy would gain 18 pp of capability, balanced would lose 3.1 pp",
+            "‘Explicit-heavy’ writes 2.7 times the documents of ‘Balanced’, yet ends 12 pp lower in capability",
+            "‘Explicit-heavy’ gains 12 pp of capability with 101 documents per head, ‘Balanced’ 24 pp with 38",
+            "‘Balanced’ ends highest in capability, 6.3 pp above ‘All tacit’; 9 in 10 of its runs end between 42 % and 51 %",
+            "All alternatives end lower in capability than ‘Balanced’, by 6.3 to 25 pp at the same seed",
+            "If people acted under pressure as they talk, ‘Explicit-heavy’ would gain 18 pp of capability, ‘Balanced’ would lose 3.1 pp",
         ]
     );
 }
@@ -271,7 +273,7 @@ fn no_text_leaves_the_slide_or_lies_on_another() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_numbers_any_count_of_variants(
         ends in prop::collection::vec((0.0..300.0f64, 0.0..1.0f64, 0.0..1.0f64), 1..14),

@@ -3,34 +3,56 @@
 //! Owns the grammar that titles, footers and alt texts share. A sentence says what the judged finding says and no more.
 //! It must not know how anything is drawn.
 
+use super::Standing;
 use super::canvas::Span;
 use super::data::{Data, Kind, MOST_VARIANTS, Measure};
-use super::finding::{Finding, Verdict};
 use super::font::Weight;
 use super::number;
 use super::theme::{Colour, Theme};
-use crate::table::Unit;
+use crate::analysis::{Finding, Verdict};
 
 /// Names in titles are cut at this many letters, in the middle where the beginnings are equal.
 const NAME_LETTERS: usize = 40;
 
-/// The name of a variant in a sentence: its label, in quotes where it would not read as a name.
+/// What a chart says first: its finding, what that rests on, and the numbers behind it for the footer.
+pub struct Headline {
+    pub title: String,
+    pub standing: Standing,
+    pub evidence: Option<String>,
+}
+
+impl Headline {
+    /// A sentence that compares nothing.
+    pub fn describing(text: &str) -> Headline {
+        Headline {
+            title: sentence(text),
+            standing: Standing::Describes,
+            evidence: None,
+        }
+    }
+}
+
+/// The name of a variant in a sentence: its label, in quotes where one label of the folder would not read as a name.
 pub fn name(data: &Data<'_>, variant: usize) -> String {
     let short = short_names(data);
-    let label = &short[variant];
-    let awkward =
-        label.contains([',', ':', ';', '(', '=', '?', '!']) || label.split(' ').count() > 3;
-    let text = if awkward {
-        format!("‘{label}’")
+    // Some in quotes and some without would look like a difference in meaning.
+    let text = if short.iter().any(|label| is_awkward(label)) {
+        format!("‘{}’", sentence(&short[variant]))
     } else {
-        label.clone()
+        short[variant].clone()
     };
     // A short name stays in one line.
-    if text.chars().count() <= 26 {
+    if text.chars().count() <= 28 {
         text.replace(' ', "\u{a0}")
     } else {
         text
     }
+}
+
+/// Three words or more, or a sign between them, run into the sentence around them.
+fn is_awkward(label: &str) -> bool {
+    label.contains([',', '.', ':', ';', '(', '=', '?', '!', '/', '&', '…'])
+        || label.split_whitespace().count() >= 3
 }
 
 /// Distinct names of all variants, none longer than `NAME_LETTERS`.
@@ -118,16 +140,15 @@ pub fn difference(measure: &Measure, difference: f64) -> String {
     }
 }
 
-/// "95 % CI −12.5 to −11.7 pp".
-pub fn interval(measure: &Measure, low: f64, high: f64) -> String {
-    if !(low.is_finite() && high.is_finite()) {
-        return "95\u{a0}% CI needs two seeds".to_owned();
+/// A finding's interval where its estimate is not said: "95 % CI −12.5 to −11.7 pp".
+pub fn interval(measure: &Measure, finding: &Finding) -> String {
+    match number::estimate(measure.unit(), &finding.estimate) {
+        Some(found) => format!(
+            "95\u{a0}% CI {}\u{a0}to\u{a0}{}{}",
+            found.low, found.high, found.suffix
+        ),
+        None => "95\u{a0}% CI needs two seeds".to_owned(),
     }
-    let unit = match measure.kind {
-        Kind::Share => Unit::Share,
-        Kind::Count => Unit::Count,
-    };
-    format!("95\u{a0}% CI {}", number::interval(unit, low, high))
 }
 
 /// "ends 12 pp lower in capability"; only for findings that hold.
@@ -154,7 +175,7 @@ pub fn nothing_clear(
     let [variant, other] = pair.map(|v| name(data, v));
     let what = lower(&measure.label);
     let estimate = finding.estimate;
-    let interval = interval(measure, estimate.ci_low, estimate.ci_high);
+    let interval = interval(measure, finding);
     let between = format!("in {what} between {variant} and {other}");
     let bound = bound(measure, finding);
     match finding.verdict {
@@ -176,7 +197,7 @@ pub fn nothing_clear(
 pub fn unclear_clause(measure: &Measure, finding: &Finding) -> String {
     let what = lower(&measure.label);
     let estimate = finding.estimate;
-    let interval = interval(measure, estimate.ci_low, estimate.ci_high);
+    let interval = interval(measure, finding);
     match finding.verdict {
         Verdict::TooSmall => {
             format!(
@@ -212,25 +233,26 @@ fn bound(measure: &Measure, finding: &Finding) -> String {
     }
 }
 
-/// The footer's line on the differences that the title speaks of.
-pub fn evidence(data: &Data<'_>, pair: [usize; 2], found: &[(&Measure, &Finding)]) -> String {
-    let [variant, other] = pair.map(|v| name(data, v));
+/// The footer's sentence on the differences that the title speaks of.
+pub fn evidence(found: &[(&Measure, &Finding)]) -> String {
     let differences: Vec<String> = found
         .iter()
-        .map(|(measure, finding)| {
-            let estimate = finding.estimate;
-            let interval = interval(measure, estimate.ci_low, estimate.ci_high);
-            format!(
-                "{} {} ({interval})",
-                lower(&measure.label),
-                difference(measure, estimate.mean)
-            )
+        .enumerate()
+        .map(|(index, (measure, finding))| {
+            let what = lower(&measure.label);
+            let level = if index == 0 { "95\u{a0}% CI " } else { "" };
+            match number::estimate(measure.unit(), &finding.estimate) {
+                Some(number::Estimate {
+                    mean,
+                    low,
+                    high,
+                    suffix,
+                }) => format!("{what} {mean}{suffix} ({level}{low}\u{a0}to\u{a0}{high})"),
+                None => format!("{what} {}", difference(measure, finding.estimate.mean)),
+            }
         })
         .collect();
-    sentence(&format!(
-        "{variant} against {other}, same seeds: {}",
-        differences.join(", ")
-    ))
+    format!("Same seeds: {}", differences.join(", "))
 }
 
 /// The last sentence of every footer: what made this, of what, of how much.
