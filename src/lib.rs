@@ -25,7 +25,6 @@
 //! (`tests/walls.rs`). `docs/model.md` specifies the model, `docs/decisions/` says why things are as they are.
 
 pub mod analysis;
-
 pub mod chart;
 pub mod cli;
 pub mod engine;

@@ -25,7 +25,7 @@ mod walk;
 pub use explain::{Unexplained, explain, overview};
 pub use faults::{Fault, Faults, Place};
 pub use load::{Loaded, Origins, load};
-pub use names::nearest;
+pub use names::{is_allowed as is_allowed_name, nearest};
 pub use overrides::Overrides;
 pub use registry::Registry;
 pub use run_keys::{RunKey, RunKind, precision_keys, run_keys};
@@ -40,7 +40,7 @@ pub struct Scenario {
     pub model: &'static Registry,
     /// Names the output folder; letters, digits, `-` and `_`.
     pub name: String,
-    /// The question the scenario asks, or its headline.
+    /// The question the scenario asks, or its headline; the name where the file itself gives none.
     pub title: String,
     pub run: RunSettings,
     /// What the variants start from: the defaults, the files and the command line, without any variant.

@@ -3,35 +3,31 @@
 //! Owns the order of these steps and nothing of what happens inside them; knows nothing of the command line.
 
 mod charts;
+mod describe;
+mod error;
 mod folder;
 mod replay;
 mod resources;
 mod tables;
 
 pub use charts::{DrawnChart, draw};
+pub use error::StudyError;
 pub use folder::Existing;
 pub use replay::{Replay, replay};
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::time::{Instant, SystemTime};
+use std::time::Instant;
 
 use sha2::{Digest, Sha256};
-use thiserror::Error;
 
-use crate::analysis::AnalysisError;
 use crate::analysis::interval::half_width;
-use crate::chart::ChartError;
-use crate::engine::ledger::{Layout, Ledger, LedgerError};
+use crate::engine::ledger::{Layout, Ledger};
 use crate::engine::{self, Done, EngineError, Progress};
-use crate::model;
 use crate::plan::{BLOCK, ENGINE_VERSION, Plan};
-use crate::scenario::{Event, Registry, Replicates, Scenario, Values};
-use crate::table::{
-    EventInfo, Manifest, MetricInfo, RunCounts, Summary, TableError, VariantInfo, write_atomically,
-    write_manifest,
-};
+use crate::scenario::{Replicates, Scenario};
+use crate::table::{Manifest, RunCounts, Summary, write_atomically, write_manifest};
 
 /// The name of the resolved scenario in an output folder.
 pub const SCENARIO_FILE: &str = "scenario.toml";
@@ -79,41 +75,6 @@ pub struct PrecisionReached {
     pub reached: f64,
 }
 
-/// Why a study could not be made.
-#[derive(Debug, Error)]
-pub enum StudyError {
-    /// The folder cannot be used: nothing was written.
-    #[error("{0}")]
-    Folder(String),
-    /// The machine is too small for it: nothing was written.
-    #[error("{0}")]
-    Resources(String),
-    #[error(transparent)]
-    Engine(#[from] EngineError),
-    #[error(transparent)]
-    Table(#[from] TableError),
-    #[error(transparent)]
-    Analysis(#[from] AnalysisError),
-    #[error(transparent)]
-    Chart(#[from] ChartError),
-    #[error("{0}")]
-    Replay(String),
-}
-
-impl StudyError {
-    /// Whether the input is at fault, so that nothing was begun.
-    #[must_use]
-    pub fn is_bad_input(&self) -> bool {
-        match self {
-            StudyError::Folder(_) | StudyError::Resources(_) | StudyError::Replay(_) => true,
-            StudyError::Engine(EngineError::Ledger(error)) => {
-                !matches!(error, LedgerError::Io { .. })
-            }
-            _ => false,
-        }
-    }
-}
-
 /// Makes a study: computes the runs that are missing and writes the tables. A folder that holds a part of it continues.
 ///
 /// # Errors
@@ -136,13 +97,14 @@ pub fn run(
             moved.display()
         ));
     }
-    let mut manifest = describe(&plan, hash);
+    // First what may be refused, then what is written.
+    let mut ledger = Ledger::open(&options.folder, &layout(&plan)).map_err(EngineError::from)?;
+    let mut manifest = describe::describe(&plan, hash);
     write_manifest(&options.folder, &manifest)?;
     write_atomically(&options.folder.join(SCENARIO_FILE), |file| {
         std::io::Write::write_all(file, text.as_bytes())
     })?;
 
-    let mut ledger = Ledger::open(&options.folder, &layout(&plan)).map_err(EngineError::from)?;
     if let Some(moved) = &prepared.moved {
         reuse(&plan, &mut ledger, moved, watcher);
     }
@@ -300,69 +262,4 @@ fn widest(
         widest = widest.max(if width.is_nan() { f64::INFINITY } else { width });
     }
     Ok(widest)
-}
-
-/// What an event does, in a few words: `explicit_share = 0.3`, `size 0.4`.
-fn label_of(event: &Event, registry: &Registry) -> String {
-    let fields = event.kind.fields.iter().zip(&event.fields);
-    let set = event
-        .set
-        .iter()
-        .map(|assignment| (assignment.position, assignment.number));
-    fields
-        .map(|(field, number)| format!("{} {number}", field.name))
-        .chain(
-            set.map(|(position, number)| {
-                format!("{} = {number}", registry.parameters[position].name)
-            }),
-        )
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// The manifest of a study that has not begun.
-fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
-    let scenario = plan.scenario;
-    let headcount =
-        |values: &Values| model::of(scenario.model).and_then(|model| model.headcount(values));
-    let variants = scenario.variants.iter().map(|variant| VariantInfo {
-        name: variant.name.clone(),
-        label: variant.label.clone(),
-        employees: headcount(&variant.values),
-        events: variant
-            .events
-            .iter()
-            .map(|event| EventInfo {
-                week: event.week,
-                kind: event.kind.name.to_owned(),
-                label: label_of(event, scenario.model),
-            })
-            .collect(),
-    });
-    Manifest {
-        seci: env!("CARGO_PKG_VERSION").to_owned(),
-        engine: ENGINE_VERSION,
-        git_revision: option_env!("SECI_GIT_REVISION").map(str::to_owned),
-        model: scenario.model.model.to_owned(),
-        name: scenario.name.clone(),
-        title: scenario.title.clone(),
-        scenario_hash,
-        seed: scenario.run.seed,
-        weeks: scenario.run.weeks,
-        observed_weeks: scenario.run.observed_weeks(),
-        replicates: plan.most_replicates(),
-        reference: scenario.variants[scenario.reference].name.clone(),
-        variants: variants.collect(),
-        swept: Vec::new(),
-        metrics: scenario
-            .model
-            .metrics
-            .iter()
-            .map(MetricInfo::from)
-            .collect(),
-        runs: RunCounts::default(),
-        started: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
-        seconds: 0.0,
-        complete: false,
-    }
 }

@@ -72,7 +72,7 @@ pub struct SeriesRow {
 pub struct Summary {
     pub n: u64,
     pub mean: f64,
-    /// 0 for a sample of one.
+    /// NaN for a sample of one, an empty field in the table.
     pub sd: f64,
     /// The quantiles 0.05, 0.10, 0.25, 0.50, 0.75, 0.90, 0.95.
     pub quantiles: [f64; 7],

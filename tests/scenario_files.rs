@@ -9,5 +9,6 @@ mod scenario_files {
     mod never_panics;
     mod registry;
     mod resolved;
+    mod slips;
     mod vocabulary;
 }

@@ -86,6 +86,10 @@ fn every_module_keeps_within_its_walls() {
     for (module, allowed) in WALLS {
         for file in files_of(module) {
             let text = fs::read_to_string(&file).expect("a source file");
+            // The tests of a module may reach for what drives it.
+            if file.components().any(|part| part.as_os_str() == "tests") {
+                continue;
+            }
             for (first, second) in paths(&text) {
                 let full = format!("{first}::{second}");
                 let fits = first == *module

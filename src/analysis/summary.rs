@@ -11,6 +11,8 @@ impl Summary {
     pub fn of(sample: &mut [f64]) -> Summary {
         let sorted = sorted_numbers(sample);
         let (mean, sd) = mean_and_sd(sorted);
+        // Of a sample of one there is no spread to speak of.
+        let sd = if sorted.len() == 1 { f64::NAN } else { sd };
         Summary {
             n: sorted.len() as u64,
             mean,
@@ -121,11 +123,18 @@ mod tests {
 
     #[test]
     fn a_constant_sample_has_no_spread() {
-        for count in [1, 3, 7, 50] {
+        for count in [2, 3, 7, 50] {
             let summary = Summary::of(&mut vec![0.1; count]);
             assert_eq!((summary.mean, summary.sd), (0.1, 0.0));
             assert_eq!(summary.quantiles, [0.1; 7]);
         }
+    }
+
+    #[test]
+    fn the_spread_of_one_is_not_defined() {
+        let summary = Summary::of(&mut [0.1]);
+        assert_eq!((summary.n, summary.mean), (1, 0.1));
+        assert!(summary.sd.is_nan());
     }
 
     #[test]
@@ -151,7 +160,7 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn the_order_of_a_sample_is_irrelevant_to_the_bit(
-            (sample, shuffled) in prop::collection::vec(-1e6..1e6, 1..60)
+            (sample, shuffled) in prop::collection::vec(-1e6..1e6, 2..60)
                 .prop_flat_map(|sample| (Just(sample.clone()), Just(sample).prop_shuffle())),
         ) {
             let (mut sample, mut shuffled): (Vec<f64>, Vec<f64>) = (sample, shuffled);

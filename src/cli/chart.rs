@@ -30,7 +30,10 @@ pub(super) fn chart(arguments: &ChartArguments) -> Ending {
             }
             Err(error) => {
                 output::error(&error, Format::People);
-                let bad = matches!(error, StudyError::Table(_) | StudyError::Analysis(_));
+                // Tables that cannot be read are bad input; charts that cannot be written are not.
+                let bad = error.is_bad_input()
+                    || matches!(error, StudyError::Analysis(_))
+                    || matches!(&error, StudyError::Table(error) if !error.is_about_writing());
                 ending = ending.max(if bad {
                     Ending::BadInput
                 } else {

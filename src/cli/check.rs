@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use super::output::{self, Format};
 use super::{Changes, Ending, open};
-use crate::scenario::{Loaded, Origin, Replicates};
+use crate::scenario::registry::Registry;
+use crate::scenario::{Event, Loaded, Origin, Replicates, Variant};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArguments {
@@ -14,6 +15,9 @@ pub(super) struct CheckArguments {
     files: Vec<PathBuf>,
     #[command(flatten)]
     changes: Changes,
+    /// List every key of every variant, also those left at their default or worked out from others
+    #[arg(long)]
+    all: bool,
     /// Print JSON lines, for programs
     #[arg(long)]
     json: bool,
@@ -24,7 +28,9 @@ pub(super) fn check(arguments: &CheckArguments) -> Ending {
     let mut ending = Ending::Well;
     for file in &arguments.files {
         match open(file, &arguments.changes, format) {
-            Some(loaded) if format == Format::People => output::result(&describe(&loaded)),
+            Some(loaded) if format == Format::People => {
+                output::result(&describe(&loaded, arguments.all));
+            }
             Some(loaded) => {
                 output::event(
                     "checked",
@@ -37,48 +43,115 @@ pub(super) fn check(arguments: &CheckArguments) -> Ending {
     ending
 }
 
-/// The scenario in words: what is run, and every value that is not a default.
-fn describe(loaded: &Loaded) -> String {
+/// The scenario in words: what is run, the values of each variant, and what befalls it.
+fn describe(loaded: &Loaded, all: bool) -> String {
     let scenario = &loaded.scenario;
     let mut text = format!("{} is in order: {}\n", scenario.name, scenario.title);
-    let runs = match &scenario.run.replicates {
-        Replicates::Count(count) => format!("{count} runs of each variant"),
+    let _ = writeln!(
+        text,
+        "  model {}, {} weeks, {}, seed {}",
+        scenario.model.model,
+        scenario.run.weeks,
+        runs(loaded),
+        scenario.run.seed
+    );
+    let own_file = loaded.files.first().map_or("", String::as_str);
+    for (index, variant) in scenario.variants.iter().enumerate() {
+        let role = if index == scenario.reference && scenario.variants.len() > 1 {
+            " (the reference)"
+        } else {
+            ""
+        };
+        let label = if variant.label == variant.name {
+            String::new()
+        } else {
+            format!(": {}", variant.label)
+        };
+        let _ = writeln!(text, "variant {}{label}{role}", variant.name);
+        let origins = loaded
+            .origins
+            .variants
+            .get(index)
+            .map_or(&[][..], Vec::as_slice);
+        values(
+            &mut text,
+            scenario.model,
+            variant,
+            origins,
+            |is_default, origin| all || is_told(is_default, origin, own_file),
+        );
+        let mut events: Vec<&Event> = variant.events.iter().collect();
+        events.sort_by_key(|event| event.week);
+        for event in events {
+            let _ = writeln!(text, "  {}", happening(scenario.model, event));
+        }
+    }
+    text
+}
+
+/// How many runs of each variant, and in all.
+fn runs(loaded: &Loaded) -> String {
+    let scenario = &loaded.scenario;
+    let variants = scenario.variants.len() as u64;
+    match &scenario.run.replicates {
+        Replicates::Count(count) if variants == 1 => format!("{count} runs"),
+        Replicates::Count(count) => format!(
+            "{count} runs of each variant ({} in all)",
+            u64::from(*count) * variants
+        ),
         Replicates::Precision {
             metric,
             half_width,
             at_most,
         } => format!(
-            "as many runs of each variant as it takes for ±{half_width} in {}, at most {at_most}",
-            scenario.model.metrics[*metric].name
+            "as many runs of each variant as it takes for ±{half_width} in {}, at most {at_most} ({} in all)",
+            scenario.model.metrics[*metric].name,
+            u64::from(*at_most) * variants
         ),
-    };
-    let _ = writeln!(
-        text,
-        "  model {}, {} weeks, {runs}, seed {}",
-        scenario.model.model, scenario.run.weeks, scenario.run.seed
-    );
-    for (index, variant) in scenario.variants.iter().enumerate() {
-        let role = if index == scenario.reference {
-            " (the reference)"
-        } else {
-            ""
-        };
-        let _ = writeln!(text, "variant {}: {}{role}", variant.name, variant.label);
-        let origins = loaded.origins.variants.get(index).into_iter().flatten();
-        let values = scenario
-            .model
-            .parameters
-            .iter()
-            .zip(variant.values.numbers());
-        for ((parameter, number), origin) in values.zip(origins) {
-            let is_default = number.to_bits() == parameter.default.to_bits();
-            if !is_default && !matches!(origin, Origin::Default) {
-                let _ = writeln!(text, "  {} = {number}   ({origin})", parameter.name);
-            }
-        }
-        for event in &variant.events {
-            let _ = writeln!(text, "  week {}: {}", event.week, event.kind.name);
+    }
+}
+
+/// Whether a value is worth a line: the file, the variant or the command line names it, or a file that is extended
+/// changes it. What follows from the other pair of an either-or is not.
+fn is_told(is_default: bool, origin: &Origin, own_file: &str) -> bool {
+    match origin {
+        Origin::Default | Origin::Follows { .. } => false,
+        Origin::File { file, .. } => !is_default || file == own_file,
+        Origin::Variant { .. } | Origin::CommandLine { .. } => true,
+        Origin::Kept { .. } => !is_default,
+    }
+}
+
+fn values(
+    text: &mut String,
+    model: &Registry,
+    variant: &Variant,
+    origins: &[Origin],
+    is_told: impl Fn(bool, &Origin) -> bool,
+) {
+    let numbers = variant.values.numbers();
+    for ((parameter, number), origin) in model.parameters.iter().zip(numbers).zip(origins) {
+        let is_default = number.to_bits() == parameter.default.to_bits();
+        if is_told(is_default, origin) {
+            let _ = writeln!(text, "  {} = {number}   ({origin})", parameter.name);
         }
     }
-    text
+}
+
+/// An event on a line: `week 52: policy explicit_share = 0.3`.
+fn happening(model: &Registry, event: &Event) -> String {
+    let set = event.set.iter().map(|assignment| {
+        let name = model.parameters[assignment.position].name;
+        format!("{name} = {}", assignment.number)
+    });
+    let fields = event.kind.fields.iter().zip(&event.fields);
+    let fields = fields.map(|(field, number)| format!("{} {number}", field.name));
+    let content: Vec<String> = fields.chain(set).collect();
+    let line = format!(
+        "week {}: {} {}",
+        event.week,
+        event.kind.name,
+        content.join(", ")
+    );
+    line.trim_end().to_owned()
 }

@@ -1,4 +1,4 @@
-//! `seci explain KEY`: what a parameter, a metric, a key of `[run]` or an event means.
+//! `seci explain KEY`: what a parameter, a metric, a key, a heading or an event means.
 
 use super::Ending;
 use super::output::{self, Format};
@@ -7,7 +7,7 @@ use crate::scenario;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainArguments {
-    /// A parameter, metric, key of \[run\] or kind of event; none lists them all
+    /// A parameter, metric, key, heading or kind of event; none lists them all
     #[arg(value_name = "KEY")]
     key: Option<String>,
 }
@@ -27,7 +27,8 @@ pub(super) fn explain(arguments: &ExplainArguments) -> Ending {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => "`seci explain` lists them all".to_owned(),
             };
-            output::error(&format!("{error}; {hint}"), Format::People);
+            let text = format!("{error}; {hint}").replace(char::is_control, "?");
+            output::error(&text, Format::People);
             Ending::BadInput
         }
     }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::Ending;
 use super::output::{self, Format};
+use crate::scenario::{self, Shipped};
 use crate::shipped::{LIBRARY, STARTER};
-use crate::table::TableError;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct NewArguments {
@@ -24,21 +24,13 @@ pub(super) struct NewArguments {
 
 pub(super) fn new(arguments: &NewArguments) -> Ending {
     let Some(name) = arguments.name.as_deref().filter(|_| !arguments.list) else {
-        let names: Vec<_> = LIBRARY
-            .files
-            .iter()
-            .map(|shipped| shipped.file.trim_end_matches(".toml"))
-            .collect();
+        let names: Vec<_> = LIBRARY.files.iter().map(stem).collect();
         output::result(&names.join("\n"));
         return Ending::Well;
     };
     let name = name.trim_end_matches(".toml");
-    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    if name.is_empty() || name.starts_with('-') || !name.chars().all(is_name) {
-        output::error(
-            &format!("\"{name}\" is no name for a scenario: use letters, digits, - and _"),
-            Format::People,
-        );
+    if let Some(refusal) = refusal(name) {
+        output::error(&refusal, Format::People);
         return Ending::BadInput;
     }
     let main = format!("{name}.toml");
@@ -55,30 +47,68 @@ pub(super) fn new(arguments: &NewArguments) -> Ending {
     write_all(&arguments.out, &files)
 }
 
+/// Why nothing is written under this name: it is not allowed, or it is a slip of the pen for a shipped scenario.
+fn refusal(name: &str) -> Option<String> {
+    if !scenario::is_allowed_name(name) {
+        let shown = name.replace(char::is_control, "?");
+        return Some(format!(
+            "\"{shown}\" is no name for a scenario: use letters, digits, - and _, at most 80, and no name that \
+             Windows keeps for itself, such as con or nul"
+        ));
+    }
+    let shipped = || LIBRARY.files.iter();
+    if shipped().any(|shipped| stem(shipped) == name) {
+        return None;
+    }
+    let near = scenario::nearest(name, shipped().map(stem))?;
+    (!is_derived(name, near)).then(|| {
+        format!(
+            "there is no shipped scenario {name}; did you mean {near}? For a file of your own, choose a name less like \
+             it, such as my-{near}"
+        )
+    })
+}
+
+fn stem(shipped: &Shipped) -> &'static str {
+    shipped.file.trim_end_matches(".toml")
+}
+
+/// Whether a name is meant to recall another, as `baseline-2` and `my-baseline` do.
+fn is_derived(name: &str, from: &str) -> bool {
+    let is_joint = |c: char| c == '-' || c == '_' || c.is_ascii_digit();
+    name.strip_prefix(from)
+        .is_some_and(|rest| rest.starts_with(is_joint))
+        || name
+            .strip_suffix(from)
+            .is_some_and(|rest| rest.ends_with(is_joint))
+}
+
 /// The file that a scenario text extends.
 fn extended(text: &str) -> Option<String> {
     let table: toml::Table = text.parse().ok()?;
     Some(table.get("extends")?.as_str()?.to_owned())
 }
 
-/// Writes all files or none of them; a file that is there already with the same text is as good as written.
+/// Writes the files. The first must not be there already, unless with the same text; those that it extends may.
 fn write_all(folder: &Path, files: &[(String, &str)]) -> Ending {
     let path = |name: &str| folder.join(name);
     let is_same = |name: &str, text: &str| {
         std::fs::read(path(name)).is_ok_and(|bytes| bytes == text.as_bytes())
     };
-    let taken: Vec<&str> = files
-        .iter()
-        .filter(|(name, text)| path(name).exists() && !is_same(name, text))
-        .map(|(name, _)| name.as_str())
-        .collect();
-    if !taken.is_empty() {
-        let text = format!(
-            "{} is there already and is not overwritten; choose another name, or another folder with --out",
-            taken.join(" and ")
-        );
-        output::error(&text, Format::People);
-        return Ending::BadInput;
+    for (index, (name, text)) in files.iter().enumerate() {
+        if !path(name).exists() || is_same(name, text) {
+            continue;
+        }
+        if index == 0 {
+            let text = format!(
+                "{} is there already and is not overwritten; choose another name, or another folder with --out",
+                path(name).display()
+            );
+            output::error(&text, Format::People);
+            return Ending::BadInput;
+        }
+        // What it extends may well have been edited: that is what the user wants to build on.
+        output::note(&format!("keeping {} as it is there", path(name).display()));
     }
     for (name, text) in files {
         let path = path(name);
@@ -89,7 +119,13 @@ fn write_all(folder: &Path, files: &[(String, &str)]) -> Ending {
             .and_then(|()| OpenOptions::new().write(true).create_new(true).open(&path))
             .and_then(|mut file| file.write_all(text.as_bytes()));
         if let Err(error) = written {
-            output::error(&TableError::write(&path, &error), Format::People);
+            let cause = error.to_string();
+            let cause = cause.split(" (os error").next().unwrap_or_default();
+            let text = format!(
+                "cannot write {}: {cause}; choose another folder with --out",
+                path.display()
+            );
+            output::error(&text, Format::People);
             return Ending::BadInput;
         }
         output::result(&format!("wrote {}", path.display()));

@@ -1,7 +1,7 @@
 //! What is printed and how: text for people, JSON lines for programs. A reader that has gone away is no fault.
 
 use std::fmt::Display;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use serde_json::{Value, json};
@@ -30,7 +30,17 @@ impl Format {
 /// A result, to stdout. Whoever reads it may stop reading at any time.
 pub(super) fn result(text: &str) {
     let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{}", text.trim_end_matches('\n')).and_then(|()| out.flush());
+    let written = writeln!(out, "{}", text.trim_end_matches('\n')).and_then(|()| out.flush());
+    if let Err(cause) = written
+        && cause.kind() != ErrorKind::BrokenPipe
+    {
+        // What was asked for could not be delivered; whatever is in files is safe.
+        error(
+            &format!("cannot write to standard output: {cause}"),
+            Format::People,
+        );
+        std::process::exit(1);
+    }
 }
 
 /// An event for a program, to stdout.

@@ -27,6 +27,14 @@ pub(super) fn replay(arguments: &ReplayArguments) -> Ending {
         output::error(&error, Format::People);
         return Ending::BadInput;
     }
+    if !arguments.folder.join(SCENARIO_FILE).exists() {
+        let text = format!(
+            "{} has no {SCENARIO_FILE} any more, which says what to repeat; run its scenario again",
+            arguments.folder.display()
+        );
+        output::error(&text, Format::People);
+        return Ending::BadInput;
+    }
     let Some(loaded) = open(
         &arguments.folder.join(SCENARIO_FILE),
         &unchanged,

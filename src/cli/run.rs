@@ -22,7 +22,7 @@ const MOST_BYTES: f64 = 2e9;
 const HEADLINE: [&str; 4] = [
     "documents",
     "capability",
-    "espoused_competence",
+    "performance",
     "knowing_doing_gap",
 ];
 
@@ -39,7 +39,7 @@ pub(super) struct RunArguments {
     #[command(flatten)]
     changes: Changes,
     /// Threads [default: as many as the machine has]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
     /// The output folder [default: output/NAME of the scenario]
     #[arg(long, value_name = "DIR")]
@@ -76,6 +76,13 @@ pub(super) fn run(arguments: &RunArguments) -> Ending {
     let Some(loaded) = loaded.into_iter().collect::<Option<Vec<_>>>() else {
         return Ending::BadInput;
     };
+    if let Some(twice) = repeated(&loaded) {
+        let text = format!(
+            "two of the files are named \"{twice}\" and would write to one folder; run them one by one, each with --out"
+        );
+        output::error(&text, format);
+        return Ending::BadInput;
+    }
     let cancel = Arc::new(AtomicBool::new(false));
     listen(&cancel);
     let mut worst = Ending::Well;
@@ -86,6 +93,19 @@ pub(super) fn run(arguments: &RunArguments) -> Ending {
         }
     }
     worst
+}
+
+/// A name that two scenarios have.
+fn repeated(loaded: &[Loaded]) -> Option<&str> {
+    let mut names: Vec<&str> = loaded
+        .iter()
+        .map(|loaded| loaded.scenario.name.as_str())
+        .collect();
+    names.sort_unstable();
+    names
+        .windows(2)
+        .find(|pair| pair[0] == pair[1])
+        .map(|pair| pair[0])
 }
 
 /// The first Ctrl-C asks for an end, the second one ends.
@@ -218,7 +238,11 @@ fn finish(
             let reused = if counts.reused > 0 {
                 format!("reused {}, computed {}", counts.reused, counts.computed)
             } else {
-                format!("{} runs", counts.computed)
+                format!(
+                    "{} run{}",
+                    counts.computed,
+                    if counts.computed == 1 { "" } else { "s" }
+                )
             };
             let charts = if drawn > 0 {
                 format!(", {drawn} charts in charts/")

@@ -4,6 +4,9 @@
 //! crash or a full disk is cut off when the file is opened again; a record whose checksum fails is left out, and what
 //! follows it is kept. The file is synced at most once a second. Knows neither scenarios nor tables.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
@@ -59,12 +62,28 @@ impl Layout {
     }
 }
 
+/// What was being done to a file when it failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    Read,
+    Write,
+}
+
+impl std::fmt::Display for Access {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Access::Read => "read",
+            Access::Write => "write",
+        })
+    }
+}
+
 /// Why a ledger could not be used.
 #[derive(Debug, Error)]
 pub enum LedgerError {
-    #[error("cannot {doing} {}: {cause}; mend that and run the same command again: it continues with the runs that are safe", file.display())]
+    #[error("cannot {doing} {}: {cause}", file.display())]
     Io {
-        doing: &'static str,
+        doing: Access,
         file: PathBuf,
         cause: std::io::Error,
     },
@@ -96,11 +115,11 @@ impl Ledger {
     ///
     /// # Errors
     /// When the file cannot be read or written, is no ledger, or is one of another engine version. A ledger of another
-    /// layout (other weeks observed) is started afresh.
+    /// layout (other weeks observed), or one that was stopped within its first line, is started afresh.
     pub fn open(folder: &Path, layout: &Layout) -> Result<Self, LedgerError> {
         let path = folder.join(FILE);
-        if path.exists() {
-            let mut ledger = Self::read(&path, true)?;
+        if path.exists() && !is_unbegun(&path) {
+            let mut ledger = Self::read(&path, Access::Write)?;
             if ledger.layout.engine != layout.engine {
                 return Err(LedgerError::Engine {
                     file: path,
@@ -121,12 +140,12 @@ impl Ledger {
     /// # Errors
     /// When the file cannot be read or is no ledger.
     pub fn open_to_read(folder: &Path) -> Result<Self, LedgerError> {
-        Self::read(&folder.join(FILE), false)
+        Self::read(&folder.join(FILE), Access::Read)
     }
 
     fn create(path: PathBuf, layout: &Layout) -> Result<Self, LedgerError> {
         let fail = |cause| LedgerError::Io {
-            doing: "write",
+            doing: Access::Write,
             file: path.clone(),
             cause,
         };
@@ -151,9 +170,9 @@ impl Ledger {
         })
     }
 
-    fn read(path: &Path, writable: bool) -> Result<Self, LedgerError> {
+    fn read(path: &Path, access: Access) -> Result<Self, LedgerError> {
         let fail = |cause| LedgerError::Io {
-            doing: "read",
+            doing: Access::Read,
             file: path.to_owned(),
             cause,
         };
@@ -162,7 +181,7 @@ impl Ledger {
         };
         let file = OpenOptions::new()
             .read(true)
-            .write(writable)
+            .write(access == Access::Write)
             .open(path)
             .map_err(fail)?;
         let mut reader = BufReader::with_capacity(1 << 16, &file);
@@ -172,6 +191,9 @@ impl Ledger {
             .take(LONGEST_HEADER)
             .read_until(b'\n', &mut header)
             .map_err(fail)?;
+        if header.last() != Some(&b'\n') {
+            return Err(foreign());
+        }
         let layout: Layout = serde_json::from_slice(&header).map_err(|_| foreign())?;
         if layout.kind != "seci-ledger" || layout.format != FORMAT {
             return Err(foreign());
@@ -209,10 +231,10 @@ impl Ledger {
         let end = self.end;
         self.file
             .set_len(end)
-            .map_err(|cause| self.fault("write", cause))
+            .map_err(|cause| self.fault(Access::Write, cause))
     }
 
-    fn fault(&self, doing: &'static str, cause: std::io::Error) -> LedgerError {
+    fn fault(&self, doing: Access, cause: std::io::Error) -> LedgerError {
         LedgerError::Io {
             doing,
             file: self.path.clone(),
@@ -267,7 +289,7 @@ impl Ledger {
         if let Err(cause) = written {
             // The tail is cut on the next opening in any case.
             let _ = self.file.set_len(self.end);
-            return Err(self.fault("write", cause));
+            return Err(self.fault(Access::Write, cause));
         }
         self.records.insert(id, self.end);
         self.end += self.buffer.len() as u64;
@@ -284,7 +306,7 @@ impl Ledger {
     pub fn sync(&mut self) -> Result<(), LedgerError> {
         self.file
             .sync_data()
-            .map_err(|cause| self.fault("write", cause))?;
+            .map_err(|cause| self.fault(Access::Write, cause))?;
         self.synced = Instant::now();
         Ok(())
     }
@@ -310,7 +332,7 @@ impl Ledger {
             .file
             .seek(SeekFrom::Start(position))
             .and_then(|_| self.file.read_exact(&mut self.buffer));
-        read.map_err(|cause| self.fault("read", cause))?;
+        read.map_err(|cause| self.fault(Access::Read, cause))?;
         Ok(self
             .buffer
             .as_chunks::<8>()
@@ -345,112 +367,31 @@ impl Ledger {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// How every ledger begins.
+const BEGINNING: &[u8] = b"{\"kind\":\"seci-ledger\",";
 
-    fn layout() -> Layout {
-        Layout::new(1, "two-loop", vec!["a".into(), "b".into()], vec![0, 1, 2])
-    }
+/// Whether a file is a ledger, or the beginning of one.
+#[must_use]
+pub fn is_ledger(path: &Path) -> bool {
+    first_line(path).is_some_and(|line| begins_like_one(&line))
+}
 
-    fn id(number: u8) -> RunId {
-        RunId([number; 16])
-    }
+/// Whether a ledger was stopped before its first line was written, so that it holds nothing yet.
+fn is_unbegun(path: &Path) -> bool {
+    first_line(path).is_some_and(|line| begins_like_one(&line) && line.last() != Some(&b'\n'))
+}
 
-    fn observations(number: u8) -> Vec<f64> {
-        (0..6)
-            .map(|i| f64::from(number) + f64::from(i) / 7.0)
-            .collect()
-    }
+fn begins_like_one(line: &[u8]) -> bool {
+    let length = line.len().min(BEGINNING.len());
+    line[..length] == BEGINNING[..length]
+}
 
-    fn filled(folder: &Path) -> Ledger {
-        let mut ledger = Ledger::open(folder, &layout()).unwrap();
-        for number in 0..5 {
-            ledger.append(id(number), &observations(number)).unwrap();
-        }
-        ledger
-    }
-
-    #[test]
-    fn what_was_appended_is_read_back_to_the_bit() {
-        let folder = tempfile::tempdir().unwrap();
-        drop(filled(folder.path()));
-        let mut ledger = Ledger::open(folder.path(), &layout()).unwrap();
-        assert_eq!(ledger.len(), 5);
-        assert_eq!(ledger.weeks(id(3), 0..3).unwrap(), observations(3));
-        assert_eq!(ledger.weeks(id(3), 1..2).unwrap(), observations(3)[2..4]);
-    }
-
-    #[test]
-    fn a_torn_tail_is_cut_wherever_it_tore() {
-        let folder = tempfile::tempdir().unwrap();
-        drop(filled(folder.path()));
-        let path = folder.path().join(FILE);
-        let whole = std::fs::read(&path).unwrap();
-        for lost in 1..layout().record() {
-            std::fs::write(&path, &whole[..whole.len() - lost]).unwrap();
-            let mut ledger = Ledger::open(folder.path(), &layout()).unwrap();
-            assert_eq!(ledger.len(), 4);
-            ledger.append(id(4), &observations(4)).unwrap();
-            drop(ledger);
-            assert_eq!(std::fs::read(&path).unwrap(), whole);
-        }
-    }
-
-    #[test]
-    fn a_damaged_record_is_left_out_and_the_others_are_kept() {
-        let folder = tempfile::tempdir().unwrap();
-        drop(filled(folder.path()));
-        let path = folder.path().join(FILE);
-        let mut bytes = std::fs::read(&path).unwrap();
-        let position = bytes.len() - 2 * layout().record() - 10;
-        bytes[position] ^= 1;
-        std::fs::write(&path, bytes).unwrap();
-        let ledger = Ledger::open(folder.path(), &layout()).unwrap();
-        assert_eq!(ledger.len(), 4);
-        assert!(!ledger.contains(id(2)) && ledger.contains(id(4)));
-    }
-
-    #[test]
-    fn another_engine_version_and_foreign_files_are_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        drop(filled(folder.path()));
-        let newer = Layout {
-            engine: 2,
-            ..layout()
-        };
-        assert!(matches!(
-            Ledger::open(folder.path(), &newer),
-            Err(LedgerError::Engine { .. })
-        ));
-        std::fs::write(folder.path().join(FILE), "my diary\n").unwrap();
-        assert!(matches!(
-            Ledger::open(folder.path(), &layout()),
-            Err(LedgerError::Foreign { .. })
-        ));
-    }
-
-    #[test]
-    fn runs_are_taken_over_from_a_ledger_of_the_same_layout_only() {
-        let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let mut source = filled(other.path());
-        let mut ledger = Ledger::open(folder.path(), &layout()).unwrap();
-        assert_eq!(
-            ledger
-                .take_over(&mut source, [id(1), id(9), id(4)].into_iter())
-                .unwrap(),
-            2
-        );
-        assert_eq!(ledger.weeks(id(4), 0..3).unwrap(), observations(4));
-        let narrow = Layout {
-            weeks: vec![2],
-            ..layout()
-        };
-        let third = tempfile::tempdir().unwrap();
-        let mut ledger = Ledger::open(third.path(), &narrow).unwrap();
-        assert_eq!(
-            ledger.take_over(&mut source, [id(1)].into_iter()).unwrap(),
-            0
-        );
-    }
+fn first_line(path: &Path) -> Option<Vec<u8>> {
+    let mut line = Vec::new();
+    let file = File::open(path).ok()?;
+    BufReader::new(file)
+        .take(LONGEST_HEADER)
+        .read_until(b'\n', &mut line)
+        .ok()?;
+    Some(line)
 }

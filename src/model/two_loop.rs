@@ -196,6 +196,7 @@ impl<'a> Run<'a> {
                         .shock(self.key, week, shocks, Chance::new(event.fields[0]));
                     shocks += 1;
                 }
+                // Events are made from the registry of this model, whose kinds are all above.
                 other => unreachable!("the registry has no event `{other}`"),
             }
         }

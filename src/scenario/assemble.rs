@@ -54,7 +54,8 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     for layer in layers {
         base.apply(&layer.layer, Speaker::File);
         run.overlay(layer.run);
-        title = layer.title.or(title);
+        // A title asks the question of its own file; that of a file it extends is another question.
+        title = layer.title;
         variants = layer.variants.or(variants);
         events = layer.events.or(events);
     }
@@ -65,9 +66,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     base.apply(&command_line.layer, Speaker::CommandLine);
 
     let mut faults = Vec::new();
-    for (values, own) in &settled {
-        faults.extend(checks::values(values, &events, own, &refused));
-    }
+    faults.extend(checks::values(&settled, &variants, &events, &refused));
     if !unsettled.contains(&WEEKS.name) {
         faults.extend(checks::weeks(&run, &events, &variants));
     }
@@ -81,6 +80,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         .collect();
     let mut advice = advice::on_overrides(&command_line.layer, &variants, &events, registry);
     advice.extend(advice::on_twins(&built));
+    advice.extend(advice::on_sizes(&built, registry));
     let origins = Origins {
         run: run_origins(&run),
         variants: settled.iter().map(|(values, _)| values.origins()).collect(),

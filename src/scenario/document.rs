@@ -47,14 +47,28 @@ pub(super) enum Content {
 pub(super) struct Document {
     pub entries: Vec<Entry>,
     pub faults: Vec<Fault>,
-    /// Lines that are not valid TOML: what else is said of them is noise.
+    /// Lines that are not valid TOML, or below a heading that is not: what else is said of them is noise.
     pub broken: Vec<usize>,
+}
+
+impl Document {
+    /// A key at the top of the file, if it stands there and its line can be read.
+    pub fn top(&self, page: &Page, name: &str) -> Option<&Entry> {
+        let mut entries = self.entries.iter();
+        entries.find(|entry| {
+            entry.key.name == name
+                && !self
+                    .broken
+                    .contains(&line_of(&page.text, entry.key.span.start))
+        })
+    }
 }
 
 /// Parses a whole page.
 pub(super) fn parse(page: &Page) -> Document {
     let (table, errors) = DeTable::parse_recoverable(&page.text);
     let mut broken = Vec::new();
+    let mut orphans = Vec::new();
     let mut faults = Vec::new();
     for error in errors.iter().take(MOST_ERRORS) {
         let span = error.span().unwrap_or(0..0);
@@ -63,12 +77,27 @@ pub(super) fn parse(page: &Page) -> Document {
             broken.push(line);
             faults.push(syntax::fault(page, error.message(), &span));
         }
+        if !error.message().starts_with("duplicate") {
+            orphans.extend(below_heading(&page.text, line));
+        }
     }
+    broken.extend(orphans);
     Document {
         entries: entries(table.into_inner()),
         faults,
         broken,
     }
+}
+
+/// The lines below a heading that cannot be read: nobody knows which table they belong to.
+fn below_heading(text: &str, heading: usize) -> std::ops::Range<usize> {
+    let is_heading = |line: &str| line.trim_start().starts_with('[');
+    let mut lines = text.split('\n').skip(heading - 1);
+    if !lines.next().is_some_and(is_heading) {
+        return 0..0;
+    }
+    let below = lines.take_while(|line| !is_heading(line)).count();
+    heading + 1..heading + 1 + below
 }
 
 /// Of more syntax errors than this only the first are looked at.

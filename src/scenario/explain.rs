@@ -2,18 +2,22 @@
 //!
 //! Owns the wording; prints nothing and knows no colours.
 
+mod kinds;
+mod layout;
+mod words;
+
 use std::fmt::Write as _;
 
 use super::names;
-use super::registry::{Change, EventKind, Metric, Parameter, Registry, Sets, Smallest, Unit};
+use super::registry::{Change, Metric, Parameter, Registry, Smallest, Unit};
 use super::run_keys::{RunKey, precision_keys, run_keys};
-
-const WIDTH: usize = 96;
-const INDENT: usize = 2;
+use kinds::event;
+use layout::{fact, paragraph, row, section, title};
+use words::{WORDS, Word};
 
 /// A word that is no key, metric or kind of event.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no key, metric or event called `{asked}`")]
+#[error("there is no key, heading, metric or event called `{asked}`")]
 pub struct Unexplained {
     pub asked: String,
     /// What was probably meant.
@@ -47,6 +51,13 @@ pub fn overview(models: &[&'static Registry]) -> String {
     let mut out = String::from("`seci explain KEY` says more of each of these.\n");
     section(
         &mut out,
+        "The file  Its headings, and the keys that are no parameters",
+    );
+    for word in &WORDS {
+        row(&mut out, word.name, word.what);
+    }
+    section(
+        &mut out,
         "[run]  How long, how often and from which seed; equal for all variants",
     );
     for key in run_keys() {
@@ -67,23 +78,24 @@ pub fn overview(models: &[&'static Registry]) -> String {
                 .iter()
                 .filter(|parameter| parameter.group == group.name)
             {
+                let label = if parameter.says_more() {
+                    format!("{}: ", parameter.label)
+                } else {
+                    String::new()
+                };
                 let Parameter {
-                    label,
                     range,
                     unit,
                     default,
                     ..
                 } = parameter;
-                row(
-                    &mut out,
-                    parameter.name,
-                    &format!("{label}: {range} ({unit}); default {default}"),
-                );
+                let text = format!("{label}{range} ({unit}); default {default}");
+                row(&mut out, parameter.name, &text);
             }
         }
         section(&mut out, "Metrics");
         for metric in registry.metrics {
-            row(&mut out, metric.name, metric.label);
+            row(&mut out, metric.name, metric.meaning);
         }
         section(&mut out, "Kinds of event");
         for kind in registry.events {
@@ -96,6 +108,7 @@ pub fn overview(models: &[&'static Registry]) -> String {
 /// Everything that bears the name; more than one when, say, an event and a parameter do.
 fn articles(models: &[&'static Registry], name: &str) -> Vec<String> {
     let mut articles = Vec::new();
+    articles.extend(WORDS.iter().filter(|word| word.name == name).map(article));
     articles.extend(
         run_keys()
             .iter()
@@ -121,8 +134,11 @@ fn articles(models: &[&'static Registry], name: &str) -> Vec<String> {
         articles.extend(parameters.map(|found| parameter(found, registry, &model)));
         let metrics = registry.metrics.iter().filter(|metric| metric.name == name);
         articles.extend(metrics.map(|found| metric(found, &model)));
-        let kinds = registry.events.iter().filter(|kind| kind.name == name);
-        articles.extend(kinds.map(|kind| event(kind, &model)));
+        let kinds = registry
+            .events
+            .iter()
+            .filter(|kind| kind.name == name || kind.fields.iter().any(|field| field.name == name));
+        articles.extend(kinds.map(|kind| event(kind, registry, &model)));
         let groups = registry.groups.iter().filter(|group| group.name == name);
         articles.extend(groups.map(|found| {
             let members = registry
@@ -144,6 +160,7 @@ fn all_names(models: &[&'static Registry]) -> Vec<&'static str> {
         .iter()
         .chain(precision_keys())
         .map(|key| key.name)
+        .chain(WORDS.iter().map(|word| word.name))
         .collect();
     for registry in models {
         names.extend(registry.parameters.iter().map(|parameter| parameter.name));
@@ -155,10 +172,12 @@ fn all_names(models: &[&'static Registry]) -> Vec<&'static str> {
 }
 
 fn parameter(parameter: &Parameter, registry: &Registry, model: &str) -> String {
-    let mut out = title(
-        parameter.name,
-        &format!("{}, a parameter{model}", parameter.label),
-    );
+    let label = if parameter.says_more() {
+        format!("{}, ", parameter.label)
+    } else {
+        String::new()
+    };
+    let mut out = title(parameter.name, &format!("{label}a parameter{model}"));
     paragraph(&mut out, parameter.meaning);
     fact(&mut out, "Belongs in", &format!("[{}]", parameter.group));
     fact(&mut out, "Unit", parameter.unit);
@@ -189,7 +208,12 @@ fn parameter(parameter: &Parameter, registry: &Registry, model: &str) -> String 
 }
 
 fn metric(metric: &Metric, model: &str) -> String {
-    let mut out = title(metric.name, &format!("{}, a metric{model}", metric.label));
+    let label = if metric.says_more() {
+        format!("{}, ", metric.label)
+    } else {
+        String::new()
+    };
+    let mut out = title(metric.name, &format!("{label}a metric{model}"));
     paragraph(&mut out, metric.meaning);
     let unit = match metric.unit {
         Unit::Share => "a share, 0 to 1",
@@ -212,37 +236,18 @@ fn metric(metric: &Metric, model: &str) -> String {
     out
 }
 
-fn event(kind: &EventKind, model: &str) -> String {
-    let mut out = title(kind.name, &format!("a kind of event{model}"));
-    paragraph(&mut out, kind.meaning);
-    for field in kind.fields {
-        fact(
-            &mut out,
-            field.name,
-            &format!("{} {} ({})", field.meaning, field.range, field.unit),
-        );
-    }
-    if !kind.fields.is_empty() {
-        out.push('\n');
-    }
-    out.push_str("  For example:\n");
-    let mut example = vec![
-        "[[event]]".to_owned(),
-        "week = 52".to_owned(),
-        format!("kind = \"{}\"", kind.name),
-    ];
-    example.extend(
-        kind.fields
-            .iter()
-            .map(|field| format!("{} = {}", field.name, field.default)),
-    );
-    if kind.sets == Sets::Parameters {
-        example.push("set = { key = value }".to_owned());
-    }
-    for line in example {
-        let _ = writeln!(out, "    {line}");
-    }
+fn article(word: &Word) -> String {
+    let mut out = title(word.name, word.what);
+    paragraph(&mut out, word.meaning);
+    example(&mut out, word.example);
     out
+}
+
+fn example<T: AsRef<str>>(out: &mut String, lines: &[T]) {
+    out.push_str("  For example:\n");
+    for line in lines {
+        let _ = writeln!(out, "    {}", line.as_ref());
+    }
 }
 
 fn run_key(key: &RunKey, home: &str) -> String {
@@ -259,49 +264,4 @@ fn run_key(key: &RunKey, home: &str) -> String {
         "no, it is the same for all variants",
     );
     out
-}
-
-fn title(name: &str, what: &str) -> String {
-    format!("{name}: {what}\n\n")
-}
-
-fn section(out: &mut String, heading: &str) {
-    let _ = write!(out, "\n{heading}\n");
-}
-
-fn row(out: &mut String, name: &str, text: &str) {
-    hang(out, &format!("{:INDENT$}{name:<24}", ""), text);
-}
-
-fn fact(out: &mut String, name: &str, text: &str) {
-    hang(out, &format!("{:INDENT$}{name:<14}", ""), text);
-}
-
-fn paragraph(out: &mut String, text: &str) {
-    hang(out, &" ".repeat(INDENT), text);
-    out.push('\n');
-}
-
-/// A text broken into lines that hang below its start.
-fn hang(out: &mut String, start: &str, text: &str) {
-    let indent = start.chars().count();
-    let mut line = if start.ends_with(' ') {
-        start.to_owned()
-    } else {
-        format!("{start} ")
-    };
-    let mut is_fresh = true;
-    for word in text.split_whitespace() {
-        if !is_fresh && line.chars().count() + 1 + word.chars().count() > WIDTH {
-            let _ = writeln!(out, "{}", line.trim_end());
-            line = " ".repeat(indent);
-            is_fresh = true;
-        }
-        if !is_fresh {
-            line.push(' ');
-        }
-        line.push_str(word);
-        is_fresh = false;
-    }
-    let _ = writeln!(out, "{}", line.trim_end());
 }

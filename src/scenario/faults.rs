@@ -4,11 +4,14 @@
 //! that of the command line.
 
 mod diagnostic;
+mod merge;
 
 use std::fmt;
 use std::ops::Range;
 
 use super::source::Page;
+
+pub(super) use merge::merge;
 
 /// More faults than this are counted, not listed.
 const LISTED: usize = 100;

@@ -112,21 +112,20 @@ pub(super) fn misplaced(
 
 fn planned(name: &str, context: Context<'_>) -> Option<String> {
     match context {
-        Context::Top => {
-            PLANNED
-                .iter()
-                .find(|(planned, _)| *planned == name)
-                .map(|(planned, what)| {
-                    let verb = if *planned == "steering" { "is" } else { "are" };
-                    format!("{what} {verb} planned, but")
-                })
-        }
-        Context::Group("organisation") if PLANNED_ORGANISATION.contains(&name) => Some(format!(
-            "reading the organisation from files (`{name}`) is planned, but"
-        )),
-        Context::Event if PLANNED_PARTICIPANTS.contains(&name) => {
+        // They are headings of their own, and are missed wherever somebody puts them.
+        _ if PLANNED.iter().any(|(planned, _)| *planned == name) => PLANNED
+            .iter()
+            .find(|(planned, _)| *planned == name)
+            .map(|(planned, what)| {
+                let verb = if *planned == "steering" { "is" } else { "are" };
+                format!("{what} {verb} planned, but")
+            }),
+        Context::Event | Context::EventSet if PLANNED_PARTICIPANTS.contains(&name) => {
             Some(format!("events for some `{name}` only are planned, but"))
         }
+        _ if PLANNED_ORGANISATION.contains(&name) => Some(format!(
+            "reading the organisation from files (`{name}`) is planned, but"
+        )),
         _ => None,
     }
 }

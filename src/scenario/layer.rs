@@ -18,6 +18,8 @@ pub(super) struct Given<T> {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Layer {
     pub assignments: Vec<Given<Assignment>>,
+    /// Parameters that are named with a value that was refused.
+    pub named: Vec<Given<usize>>,
 }
 
 /// What one layer says of `[run]`.
@@ -79,6 +81,14 @@ impl Layer {
             .find(|given| given.value.position == position)
     }
 
+    /// Where a parameter is named, whether or not its value was refused.
+    fn place(&self, position: usize) -> Option<&Place> {
+        let refused = || self.named.iter().find(|given| given.value == position);
+        self.find(position)
+            .map(|given| &given.place)
+            .or_else(|| refused().map(|given| &given.place))
+    }
+
     /// Adds an assignment, or says that the key is already given.
     pub fn add(
         &mut self,
@@ -111,9 +121,7 @@ impl Layer {
             let named = |names: &[&'static str; 2]| -> Vec<(&'static str, Place)> {
                 names
                     .iter()
-                    .filter_map(|name| {
-                        Some((*name, self.find(registry.position(name)?)?.place.clone()))
-                    })
+                    .filter_map(|name| Some((*name, self.place(registry.position(name)?)?.clone())))
                     .collect()
             };
             let (usual, other) = (named(&pair.usual), named(&pair.other));

@@ -15,7 +15,7 @@ use super::overrides::{self, Overrides};
 use super::registry::Registry;
 use super::settle::Origin;
 use super::source::{self, Home, Library, Opened, Page, Source};
-use super::walk;
+use super::walk::{self, NameGiven};
 
 /// More files than this do not extend one another.
 const LONGEST_CHAIN: usize = 32;
@@ -70,7 +70,7 @@ pub fn load(
         parts.refused.extend(walked.refused);
         parts.unsettled.extend(walked.unsettled);
         if index == 0 {
-            parts.name = name(&opened.page, walked.name, &walked.faults, &mut faults);
+            parts.name = name(&opened.page, walked.name, &mut faults);
         }
         faults.extend(walked.faults);
         parts.layers.push(walked.layer);
@@ -141,10 +141,7 @@ fn open_chain(source: Source<'_>, library: &Library) -> Result<Chain, Fault> {
 
 /// What a page extends, if it says so in a text.
 fn extended(page: &Page, document: &Document) -> Option<(String, Place)> {
-    let entry = document
-        .entries
-        .iter()
-        .find(|entry| entry.key.name == "extends")?;
+    let entry = document.top(page, "extends")?;
     let Content::Text(file) = &entry.node.content else {
         return None;
     };
@@ -205,11 +202,7 @@ fn model(
     faults: &mut Vec<Fault>,
 ) -> &'static Registry {
     for (opened, document) in files {
-        let Some(entry) = document
-            .entries
-            .iter()
-            .find(|entry| entry.key.name == "model")
-        else {
+        let Some(entry) = document.top(&opened.page, "model") else {
             continue;
         };
         let Content::Text(name) = &entry.node.content else {
@@ -247,8 +240,8 @@ fn model(
 }
 
 /// The name of the scenario: what the file asked for says, or else its stem.
-fn name(page: &Page, given: Option<String>, walked: &[Fault], faults: &mut Vec<Fault>) -> String {
-    if let Some(name) = given {
+fn name(page: &Page, given: NameGiven, faults: &mut Vec<Fault>) -> String {
+    if let NameGiven::Allowed(name) = given {
         return name;
     }
     let path = PathBuf::from(page.name.as_ref());
@@ -257,15 +250,16 @@ fn name(page: &Page, given: Option<String>, walked: &[Fault], faults: &mut Vec<F
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default();
     // A faulty `name` is a fault already.
-    let is_refused = walked
-        .iter()
-        .any(|fault| fault.message().contains("the name of a scenario"));
-    if !names::is_allowed(&stem) && !is_refused {
+    if !names::is_allowed(&stem) && matches!(given, NameGiven::Nowhere) {
         let mended = names::mended(&stem).unwrap_or_else(|| "my-scenario".to_owned());
+        let rule = if names::is_reserved(&stem) {
+            "Windows keeps the other name for itself".to_owned()
+        } else {
+            format!("allowed are {}", names::RULE)
+        };
         faults.push(
             Fault::of_file(&page.name, format!("`{}` cannot be the name of a scenario", source::shorten(&stem))).help(format!(
-                "A file without a name is called like the file. Add at its top: name = \"{mended}\" (allowed are {}).",
-                names::RULE
+                "A file without a name is called like the file. Add at its top: name = \"{mended}\" ({rule}).",
             )),
         );
     }

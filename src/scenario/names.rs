@@ -37,9 +37,27 @@ pub fn is_allowed(name: &str) -> bool {
     !name.is_empty()
         && name.len() <= LONGEST
         && !name.starts_with('-')
+        && !is_reserved(name)
         && name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
+/// Whether Windows takes the name for a device, so that no file or folder can bear it.
+pub(super) fn is_reserved(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    let is_port = |rest: &str| rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    ["CON", "PRN", "AUX", "NUL"].contains(&name.as_str())
+        || ["COM", "LPT"]
+            .iter()
+            .any(|port| name.strip_prefix(port).is_some_and(is_port))
+}
+
+/// Whether a character has no place in a line of text: control characters, line breaks, and the signs that turn the
+/// direction in which the rest of a line is written.
+pub(super) fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The rule of [`is_allowed`], for messages.
@@ -64,7 +82,20 @@ pub(super) fn mended(name: &str) -> Option<String> {
     }
     mended.truncate(LONGEST);
     let mended = mended.trim_matches('-').to_owned();
+    let mended = if is_reserved(&mended) {
+        format!("my-{mended}")
+    } else {
+        mended
+    };
     is_allowed(&mended).then_some(mended)
+}
+
+/// A text with a capital letter at its start.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        format!("{}{}", first.to_uppercase(), letters.as_str())
+    })
 }
 
 /// `a, b, c`; of many only the first dozen.

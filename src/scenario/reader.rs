@@ -12,7 +12,7 @@ use super::names;
 use super::registry::Registry;
 use super::source::Page;
 
-pub(super) use numbers::Expected;
+pub(super) use numbers::{Expected, per_cent};
 
 /// A page being read, and what is found wrong with it.
 pub(super) struct Reader<'a> {
@@ -72,12 +72,17 @@ impl<'a> Reader<'a> {
             );
             return None;
         }
-        if text.chars().any(char::is_control) {
+        if let Some(bad) = text.chars().find(|c| names::is_invisible(*c)) {
+            let label = match bad {
+                '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => "a line break or tab within",
+                c if c.is_control() => "a control character within",
+                _ => "an invisible sign within that turns the direction of writing",
+            };
             self.fault(
                 &node.span,
                 format!("`{name}` must be a single line of plain text"),
-                "a line break or tab within",
-                "Write it on one line: it becomes a line on a chart.",
+                label,
+                "It becomes a line on a chart: delete it and type it again on one line.",
             );
             return None;
         }
@@ -126,7 +131,11 @@ impl<'a> Reader<'a> {
         } else {
             ""
         };
-        let help = format!("Allowed are {}{example}.{any}", names::RULE);
+        let help = if names::is_reserved(&name) {
+            format!("Windows keeps this name for itself; choose another{example}.{any}")
+        } else {
+            format!("Allowed are {}{example}.{any}", names::RULE)
+        };
         self.fault(
             &node.span,
             format!(
@@ -175,12 +184,23 @@ impl<'a> Reader<'a> {
         node: &'n Node,
     ) -> Vec<(&'n [Entry], Span<usize>)> {
         let Content::List(items) = &node.content else {
-            self.fault(
-                &key.span,
-                format!("each {name} is one of a list of tables"),
-                "not a list",
-                format!("Write the heading with double brackets: [[{name}]]"),
-            );
+            let (message, label) = match &node.content {
+                Content::Table(_) => (
+                    format!(
+                        "there may be several of [[{name}]], so its heading has double brackets"
+                    ),
+                    "single brackets",
+                ),
+                content => (
+                    format!(
+                        "`{name}` is a table of keys, but here is {}",
+                        content.kind()
+                    ),
+                    "a heading belongs here",
+                ),
+            };
+            let help = format!("Write the heading with double brackets: [[{name}]]");
+            self.fault(&key.span, message, label, help);
             return Vec::new();
         };
         let mut tables = Vec::new();

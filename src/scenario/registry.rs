@@ -188,6 +188,33 @@ impl Registry {
     }
 }
 
+impl Parameter {
+    /// Whether the label says more than the name: `turnover` labelled "turnover" does not.
+    #[must_use]
+    pub fn says_more(&self) -> bool {
+        says_more(self.name, self.label)
+    }
+
+    /// Whether this is a size: a whole number that shapes what exists at the start. How much chance is drawn depends on
+    /// it, so variants of other sizes have other luck.
+    #[must_use]
+    pub fn is_size(&self) -> bool {
+        self.change == Change::Never && matches!(self.range, Range::Whole { .. })
+    }
+}
+
+impl Metric {
+    /// Whether the label says more than the name.
+    #[must_use]
+    pub fn says_more(&self) -> bool {
+        says_more(self.name, self.label)
+    }
+}
+
+fn says_more(name: &str, label: &str) -> bool {
+    name.replace('_', " ") != label.to_lowercase()
+}
+
 impl Range {
     /// Whether a number lies within the range (and is whole where it must be).
     #[must_use]

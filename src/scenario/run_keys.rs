@@ -49,8 +49,9 @@ pub(super) const REPLICATES: RunKey = RunKey {
     }),
     unit: "runs of each variant",
     default: "100",
-    meaning: "How many runs each variant gets. Chance differs from run to run; replicate 17 of one variant meets the \
-              same reality, ties, leavers and newcomers as replicate 17 of another.",
+    meaning: "How many runs each variant gets. Chance differs from run to run. Replicate 17 of every variant meets the \
+              same reality, ties, leavers and newcomers, as far as the variants differ neither in sizes (people, teams, \
+              ties, situations, judgements) nor in what decides these draws (such as turnover and drift).",
 };
 
 pub(super) const PRECISION: RunKey = RunKey {

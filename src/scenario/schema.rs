@@ -64,7 +64,7 @@ fn of_model(registry: &'static Registry) -> Value {
             "title",
             described(
                 line(200),
-                "The question that the scenario asks, or its headline.",
+                "The question that the scenario asks, or its headline; not taken over from a file it extends. Default: the name.",
             ),
         ),
         ("run", run(registry)),

@@ -2,47 +2,16 @@
 //!
 //! Owns origins, and the check of what only shows when all values are together. Knows layers, not files or events.
 
-use std::fmt;
+mod origin;
 
 use super::faults::{Fault, Place};
 use super::layer::Layer;
+use super::names;
 use super::registry::{Breach, Registry};
 use super::values::Values;
 
-/// Where a value comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
-    /// The registry's default.
-    Default,
-    File {
-        file: String,
-        line: usize,
-    },
-    Variant {
-        variant: String,
-        file: String,
-        line: usize,
-    },
-    CommandLine {
-        argument: String,
-    },
-    /// Worked out from the other pair of an either-or.
-    Follows {
-        from: [&'static str; 2],
-    },
-    /// Worked out from the other pair earlier, and kept when its partner was given.
-    Kept {
-        from: [&'static str; 2],
-    },
-}
-
-/// Who speaks in a layer.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Speaker<'a> {
-    File,
-    Variant(&'a str),
-    CommandLine,
-}
+pub use origin::Origin;
+pub(super) use origin::Speaker;
 
 /// Values, and for each of them its origin and the places that decided it.
 #[derive(Debug, Clone)]
@@ -133,9 +102,8 @@ impl Settled {
             .collect()
     }
 
-    /// What does not fit together, pointing at the places that decided it. Nothing is said of what depends on refused
-    /// parameters; a fault that arose in an event points at the event's own layer.
-    pub fn faults(&self, refused: &[usize], event: Option<&Layer>) -> Vec<Fault> {
+    /// What does not fit together. Nothing is said of what depends on refused parameters.
+    pub fn breaches(&self, refused: &[usize]) -> Vec<Breach> {
         let out_of_range = self.out_of_range();
         let registry = self.values.registry();
         let breaches = if out_of_range.is_empty() {
@@ -155,8 +123,23 @@ impl Settled {
                     })
                 })
             })
-            .map(|breach| self.fault(breach, event))
             .collect()
+    }
+
+    /// Whether a layer sets something that a breach is about.
+    pub fn touches(&self, layer: &Layer, breach: &Breach) -> bool {
+        let registry = self.values.registry();
+        let mut keys = breach.keys.iter().flat_map(|key| related(registry, key));
+        keys.any(|key| {
+            registry
+                .position(key)
+                .is_some_and(|position| layer.find(position).is_some())
+        })
+    }
+
+    /// Whether a pair that follows from the other lies outside its range.
+    pub fn is_out_of_range(&self) -> bool {
+        !self.out_of_range().is_empty()
     }
 
     /// Values of a following pair that lie outside their range: no file names them, so no reader has seen them.
@@ -190,7 +173,8 @@ impl Settled {
         breaches
     }
 
-    fn fault(&self, breach: Breach, event: Option<&Layer>) -> Fault {
+    /// A breach as a fault that points at the places that decided it; one that arose in an event, at the event's layer.
+    pub fn fault(&self, breach: Breach, event: Option<&Layer>) -> Fault {
         let registry = self.values.registry();
         let mut places: Vec<Place> = Vec::new();
         for position in breach.keys.iter().filter_map(|key| registry.position(key)) {
@@ -260,11 +244,10 @@ impl Settled {
 
 /// A model's help as a sentence, since more may follow it.
 fn sentence(text: &str) -> String {
-    let text = text.trim().trim_end_matches('.');
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        format!("{}{}.", first.to_uppercase(), letters.as_str())
-    })
+    match text.trim().trim_end_matches('.') {
+        "" => String::new(),
+        text => format!("{}.", names::capitalised(text)),
+    }
 }
 
 /// The key and, for a key of an either-or, all four.
@@ -276,42 +259,5 @@ fn related(registry: &'static Registry, key: &'static str) -> Vec<&'static str> 
     match pair {
         Some(pair) => [pair.usual, pair.other].concat(),
         None => vec![key],
-    }
-}
-
-impl Speaker<'_> {
-    fn origin(self, place: &Place) -> Origin {
-        let file = place.file().to_owned();
-        match self {
-            Speaker::File => Origin::File {
-                file,
-                line: place.line(),
-            },
-            Speaker::Variant(variant) => Origin::Variant {
-                variant: variant.to_owned(),
-                file,
-                line: place.line(),
-            },
-            Speaker::CommandLine => Origin::CommandLine {
-                argument: place.describe(),
-            },
-        }
-    }
-}
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Origin::Default => f.write_str("default"),
-            Origin::File { file, line } => write!(f, "{file}, line {line}"),
-            Origin::Variant {
-                variant,
-                file,
-                line,
-            } => write!(f, "variant {variant} in {file}, line {line}"),
-            Origin::CommandLine { argument } => f.write_str(argument),
-            Origin::Follows { from: [a, b] } => write!(f, "follows from {a} and {b}"),
-            Origin::Kept { from: [a, b] } => write!(f, "followed from {a} and {b}, and is kept"),
-        }
     }
 }

@@ -50,7 +50,7 @@ pub struct Page {
     pub(super) name: Arc<str>,
     /// As it stands in the file: what is parsed.
     pub(super) text: Arc<str>,
-    /// The same with control characters blanked, byte for byte: what is shown.
+    /// The same with control characters and the like blanked, byte for byte: what is shown.
     pub(super) shown: Arc<str>,
     /// The order in which faults are listed: the file asked for, then what it extends, then the command line.
     pub(super) rank: usize,
@@ -80,8 +80,15 @@ impl Library {
 
 impl Page {
     pub(super) fn new(name: &str, text: &str, rank: usize) -> Self {
-        let blank = |c: char| c.is_ascii_control() && !matches!(c, '\n' | '\r' | '\t');
-        let shown = text.replace(blank, "?");
+        let blank = |c: char| names::is_invisible(c) && !matches!(c, '\n' | '\r' | '\t');
+        let mut shown = String::with_capacity(text.len());
+        for c in text.chars() {
+            if blank(c) {
+                shown.extend(std::iter::repeat_n('?', c.len_utf8()));
+            } else {
+                shown.push(c);
+            }
+        }
         Page {
             name: name.into(),
             text: text.into(),

@@ -10,7 +10,7 @@ mod variants;
 use super::document::{Content, Document, Entry};
 use super::faults::{Fault, line_of};
 use super::keys::{self, Context, TOP_KEYS};
-use super::layer::{FileLayer, Layer};
+use super::layer::{FileLayer, Given, Layer};
 use super::names;
 use super::reader::Reader;
 use super::registry::Registry;
@@ -21,10 +21,18 @@ pub(super) use run::run_key;
 
 const LONGEST_TITLE: usize = 200;
 
+/// What a file says of its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum NameGiven {
+    Nowhere,
+    Refused,
+    Allowed(String),
+}
+
 /// What came of walking a page.
 pub(super) struct Walked {
     pub layer: FileLayer,
-    pub name: Option<String>,
+    pub name: NameGiven,
     pub faults: Vec<Fault>,
     pub refused: Vec<usize>,
     pub unsettled: Vec<&'static str>,
@@ -34,7 +42,7 @@ pub(super) struct Walked {
 pub(super) fn file(page: &Page, document: Document, registry: &'static Registry) -> Walked {
     let mut reader = Reader::new(page, registry);
     let mut layer = FileLayer::default();
-    let mut name = None;
+    let mut name = NameGiven::Nowhere;
     if document.entries.is_empty() && document.faults.is_empty() {
         reader.faults.push(
             Fault::of_file(&page.name, "the file is empty".to_owned())
@@ -71,14 +79,17 @@ pub(super) fn file(page: &Page, document: Document, registry: &'static Registry)
     }
 }
 
-fn top(reader: &mut Reader<'_>, entry: &Entry, layer: &mut FileLayer, name: &mut Option<String>) {
+fn top(reader: &mut Reader<'_>, entry: &Entry, layer: &mut FileLayer, name: &mut NameGiven) {
     let Entry { key, node } = entry;
     match key.name.as_str() {
         // Both are read when the chain of files is opened.
         "extends" | "model" => {
             reader.text(key, node);
         }
-        "name" => *name = reader.name("scenario", key, node),
+        "name" => {
+            let given = reader.name("scenario", key, node);
+            *name = given.map_or(NameGiven::Refused, NameGiven::Allowed);
+        }
         "title" => layer.title = reader.line(key, node, LONGEST_TITLE),
         "run" => {
             if let Some(entries) = reader.table("run", key, node) {
@@ -167,11 +178,15 @@ fn assignments(
 /// One parameter: its number is added to the layer, or a fault to the list.
 pub(super) fn assign(reader: &mut Reader<'_>, entry: &Entry, position: usize, layer: &mut Layer) {
     let registry = reader.registry;
+    let place = reader.place(&entry.key, &entry.node);
     let Some(number) = reader.parameter(&registry.parameters[position], &entry.node) else {
         reader.refused.push(position);
+        layer.named.push(Given {
+            value: position,
+            place,
+        });
         return;
     };
-    let place = reader.place(&entry.key, &entry.node);
     if let Some(fault) = layer.add(registry, Assignment { position, number }, place) {
         reader.faults.push(fault);
         reader.refused.push(position);

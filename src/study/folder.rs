@@ -1,10 +1,34 @@
-//! The output folder before a study: new, continued, moved aside or refused.
+//! The output folder before a study: new, continued, moved aside or refused; and who may write to it.
+//!
+//! Owns the names of all that `seci` writes: nothing else is ever deleted.
 
-use std::fs;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::study::StudyError;
-use crate::table::{TableError, read_manifest};
+use crate::engine::ledger;
+use crate::study::charts::{CHARTS_FOLDER, DRAWING_FOLDER};
+use crate::study::{SCENARIO_FILE, StudyError};
+use crate::table::{
+    FailureRow, MANIFEST_FILE, PairedRow, Row, RunRow, SeriesRow, TableError, read_manifest,
+};
+
+/// Held while a program works in the folder.
+const LOCK_FILE: &str = ".seci-lock";
+
+/// Everything that `seci` writes into an output folder.
+const OURS: [&str; 10] = [
+    MANIFEST_FILE,
+    SCENARIO_FILE,
+    RunRow::FILE,
+    SeriesRow::FILE,
+    PairedRow::FILE,
+    FailureRow::FILE,
+    ledger::FILE,
+    CHARTS_FOLDER,
+    DRAWING_FOLDER,
+    LOCK_FILE,
+];
 
 /// What to do with results of the same name that are there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,11 +39,28 @@ pub enum Existing {
     Discard,
 }
 
-/// A folder ready for a study.
+/// A folder ready for a study, and nobody else's until this is dropped.
 #[derive(Debug)]
 pub(super) struct Prepared {
     /// Where the former results are now.
     pub moved: Option<PathBuf>,
+    _lock: Lock,
+}
+
+/// The right to write to a folder.
+#[derive(Debug)]
+pub(super) struct Lock {
+    _file: File,
+}
+
+/// What stands in a folder.
+enum Standing {
+    /// Nothing, or what an earlier start left before it had written anything that counts.
+    Empty,
+    /// Results of this name, of the scenario with this hash.
+    Results(String),
+    /// Results of ours that cannot be continued; why.
+    Unusable(String),
 }
 
 /// Makes the folder ready, or says why it cannot be used.
@@ -29,73 +70,153 @@ pub(super) fn prepare(
     hash: &str,
     existing: Existing,
 ) -> Result<Prepared, StudyError> {
-    let refuse = |text: String| Err(StudyError::Folder(text));
-    let mut moved = None;
-    match read_manifest(folder) {
-        Ok(manifest) if manifest.name != name => {
-            return refuse(format!(
-                "{} holds the results of \"{}\", not of \"{name}\"; choose another folder with --out",
-                folder.display(),
-                manifest.name
-            ));
-        }
-        Ok(manifest) => match existing {
-            Existing::Discard => discard(folder)?,
-            Existing::Keep if manifest.scenario_hash != hash => {
-                moved = Some(move_aside(folder, &manifest.scenario_hash)?);
-            }
-            Existing::Keep => {}
-        },
-        Err(TableError::NoFolder { .. }) => {}
-        Err(TableError::NotAFolder { .. }) => {
-            return refuse(format!(
-                "{} is a file, not a folder; choose a folder with --out",
-                folder.display()
-            ));
-        }
-        Err(TableError::Foreign { .. }) if is_empty(folder) => {}
-        Err(TableError::Foreign { .. }) => {
-            return refuse(format!(
-                "{} was not made by seci and is not empty; choose another folder with --out",
-                folder.display()
-            ));
-        }
-        Err(TableError::OtherVersion { .. } | TableError::DamagedManifest { .. })
-            if existing == Existing::Discard =>
-        {
-            discard(folder)?;
-        }
-        Err(error @ (TableError::OtherVersion { .. } | TableError::DamagedManifest { .. })) => {
-            return refuse(format!(
-                "{error}; or discard the folder with --overwrite, or choose another with --out"
-            ));
-        }
-        Err(error) => return refuse(error.to_string()),
-    }
+    let standing = look(folder, name)?;
     if let Err(error) = fs::create_dir_all(folder) {
-        return refuse(TableError::write(folder, &error).to_string());
+        let text = format!(
+            "the folder {} cannot be made: {}; choose another one with --out",
+            folder.display(),
+            plain(&error)
+        );
+        return refuse(text);
     }
+    let mut lock = lock(folder)?;
+    let mut moved = None;
+    match (standing, existing) {
+        (Standing::Empty, _) => {}
+        (_, Existing::Discard) => discard(folder)?,
+        (Standing::Unusable(why), Existing::Keep) => {
+            return refuse(format!(
+                "{why}; or discard it with --overwrite, or choose another folder with --out"
+            ));
+        }
+        (Standing::Results(former), Existing::Keep) if former != hash => {
+            moved = Some(move_aside(folder, &former)?);
+            if let Err(error) = fs::create_dir_all(folder) {
+                return refuse(TableError::write(folder, &error).to_string());
+            }
+            lock = self::lock(folder)?;
+        }
+        (Standing::Results(_), Existing::Keep) => {}
+    }
+    Ok(Prepared { moved, _lock: lock })
+}
+
+/// Takes the right to write to a folder, or says who has it.
+pub(super) fn lock(folder: &Path) -> Result<Lock, StudyError> {
+    let path = folder.join(LOCK_FILE);
     // A folder that is there may still not be ours to write to; better said before the runs than after.
-    let probe = folder.join(".seci-writable");
-    match fs::write(&probe, []).and_then(|()| fs::remove_file(&probe)) {
-        Ok(()) => Ok(Prepared { moved }),
-        Err(error) => refuse(TableError::write(folder, &error).to_string()),
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path);
+    let file = match file {
+        Ok(file) => file,
+        Err(error) => return refuse(TableError::write(folder, &error).to_string()),
+    };
+    match file.try_lock() {
+        Ok(()) => Ok(Lock { _file: file }),
+        Err(TryLockError::WouldBlock) => refuse(format!(
+            "another seci is working in {}; wait until it has ended, or choose another folder with --out",
+            folder.display()
+        )),
+        // Some file systems have no locks; there it is for the user to start but one.
+        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
+            Ok(Lock { _file: file })
+        }
+        Err(TryLockError::Error(error)) => refuse(TableError::write(&path, &error).to_string()),
     }
 }
 
-fn is_empty(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
+fn refuse<T>(text: String) -> Result<T, StudyError> {
+    Err(StudyError::Folder(text))
 }
 
+fn plain(error: &std::io::Error) -> String {
+    error
+        .to_string()
+        .split(" (os error")
+        .next()
+        .unwrap_or_default()
+        .to_lowercase()
+}
+
+/// What stands in the folder; what is not ours, or is another scenario's, is refused.
+fn look(folder: &Path, name: &str) -> Result<Standing, StudyError> {
+    match read_manifest(folder) {
+        Ok(manifest) if manifest.name != name => refuse(format!(
+            "{} holds the results of \"{}\", not of \"{name}\"; choose another folder with --out",
+            folder.display(),
+            manifest.name
+        )),
+        Ok(manifest) => Ok(Standing::Results(manifest.scenario_hash)),
+        Err(TableError::NoFolder { .. }) => Ok(Standing::Empty),
+        Err(TableError::NotAFolder { .. }) => refuse(format!(
+            "{} is a file, not a folder; choose a folder with --out",
+            folder.display()
+        )),
+        Err(TableError::Foreign { .. }) if is_begun_at_most(folder) => Ok(Standing::Empty),
+        Err(TableError::Foreign { .. }) => refuse(format!(
+            "{} was not made by seci and is not empty; choose another folder with --out",
+            folder.display()
+        )),
+        Err(error @ TableError::OtherVersion { .. }) => Ok(Standing::Unusable(error.to_string())),
+        // A file of that name that cannot be read may be anybody's; the ledger beside it says whether it is ours.
+        Err(error @ TableError::DamagedManifest { .. })
+            if ledger::is_ledger(&folder.join(ledger::FILE)) =>
+        {
+            Ok(Standing::Unusable(error.to_string()))
+        }
+        Err(TableError::DamagedManifest { .. }) => refuse(format!(
+            "{} holds a {MANIFEST_FILE} that is not one of seci's; choose another folder with --out",
+            folder.display()
+        )),
+        Err(error) => refuse(format!("{error}; or choose another folder with --out")),
+    }
+}
+
+/// Whether the folder is empty, but for what a study leaves that was stopped before its manifest was written.
+fn is_begun_at_most(folder: &Path) -> bool {
+    let ours = |entry: fs::DirEntry| {
+        let name = entry.file_name();
+        name == LOCK_FILE
+            || name == format!("{MANIFEST_FILE}.part").as_str()
+            || (name == ledger::FILE && ledger::is_ledger(&entry.path()))
+    };
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(ours)))
+}
+
+/// Deletes former results: what `seci` writes, by name, and nothing else.
 fn discard(folder: &Path) -> Result<(), StudyError> {
-    fs::remove_dir_all(folder)
-        .map_err(|error| StudyError::Folder(TableError::write(folder, &error).to_string()))
+    for name in OURS.into_iter().filter(|name| *name != LOCK_FILE) {
+        let path = folder.join(name);
+        let removed = match fs::symlink_metadata(&path) {
+            Err(_) => continue,
+            Ok(data) if data.is_dir() => fs::remove_dir_all(&path),
+            Ok(_) => fs::remove_file(&path),
+        };
+        if let Err(error) = removed {
+            return refuse(format!(
+                "{} cannot be discarded: {}",
+                path.display(),
+                plain(&error)
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// Moves former results to `<name>~<hash>`; a number is added while there is something of that name.
 fn move_aside(folder: &Path, hash: &str) -> Result<PathBuf, StudyError> {
+    let Some(own_name) = folder.file_name() else {
+        return refuse(format!(
+            "the scenario has changed, and the former results in {} cannot be moved aside; choose another folder with \
+             --out, or discard them with --overwrite",
+            folder.display()
+        ));
+    };
     let beside = |suffix: &str| {
-        let mut name = folder.file_name().unwrap_or_default().to_os_string();
+        let mut name = own_name.to_os_string();
         name.push(format!("~{hash}{suffix}"));
         folder.with_file_name(name)
     };
@@ -107,10 +228,12 @@ fn move_aside(folder: &Path, hash: &str) -> Result<PathBuf, StudyError> {
     }
     match fs::rename(folder, &target) {
         Ok(()) => Ok(target),
-        Err(error) => Err(StudyError::Folder(format!(
-            "the former results in {} cannot be moved to {}: {error}; choose another folder with --out",
+        Err(error) => refuse(format!(
+            "the scenario has changed, and the former results in {} cannot be moved to {}: {}; choose another folder \
+             with --out, or discard them with --overwrite",
             folder.display(),
-            target.display()
-        ))),
+            target.display(),
+            plain(&error)
+        )),
     }
 }

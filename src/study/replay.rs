@@ -39,6 +39,12 @@ pub fn replay(folder: &Path, scenario: &Scenario, id: &str) -> Result<Replay, St
             manifest.seci
         ));
     }
+    if super::hash_of(&scenario.to_toml()) != manifest.scenario_hash {
+        return refuse(format!(
+            "{}/scenario.toml was changed after the runs were made; run it again, or put it back as it was",
+            folder.display()
+        ));
+    }
     let plan = Plan::new(scenario);
     let wanted = id.to_ascii_lowercase();
     let found: Vec<(Run, RunId)> = plan

@@ -11,6 +11,9 @@ use crate::study::{Options, StudyError};
 
 /// What the program itself takes, tables and charts included.
 const PROGRAM: f64 = 100e6;
+/// Bytes of a row of `series.csv`, and of a number in `runs.csv`.
+const SERIES_ROW: f64 = 180.0;
+const RUNS_NUMBER: f64 = 14.0;
 
 /// Refuses a study whose runs need more memory than is free, or that would write more than allowed.
 pub(super) fn check(plan: &Plan<'_>, options: &Options) -> Result<(), StudyError> {
@@ -22,21 +25,27 @@ pub(super) fn check(plan: &Plan<'_>, options: &Options) -> Result<(), StudyError
         .iter()
         .map(|cell| model.memory(cell.values))
         .fold(0.0, f64::max);
-    let needed = PROGRAM + largest * options.jobs as f64;
+    let runs = f64::from(plan.most_replicates()) * plan.cells.len() as f64;
+    let at_a_time = (options.jobs as f64).min(runs);
+    let needed = PROGRAM + largest * at_a_time;
     let free = free_memory();
     if needed > free {
         return Err(StudyError::Resources(format!(
-            "this needs about {} of memory ({} a run, {} at a time), and {} are free; lower employees, team_size, \
-             situations or judgements, or run fewer at a time with --jobs",
+            "this needs about {} of memory ({} a run, {at_a_time} at a time), and {} are free; {}",
             bytes(needed),
             bytes(largest),
-            options.jobs,
-            bytes(free)
+            bytes(free),
+            if PROGRAM + largest <= free {
+                "run fewer at a time with --jobs"
+            } else {
+                "lower employees, situations or judgements, or team_size and cross_team_ties, which make ties"
+            }
         )));
     }
     let numbers = plan.scenario.run.observed_weeks().len() * plan.scenario.model.metrics.len();
-    let runs = f64::from(plan.most_replicates()) * plan.cells.len() as f64;
-    let written = runs * (numbers as f64 * 8.0 + 20.0);
+    let tables = numbers as f64 * plan.cells.len() as f64 * SERIES_ROW
+        + runs * plan.scenario.model.metrics.len() as f64 * RUNS_NUMBER;
+    let written = runs * (numbers as f64 * 8.0 + 20.0) + tables;
     if written > options.most_bytes {
         return Err(StudyError::Resources(format!(
             "{} runs would write about {}; if that is meant, say --yes; else observe fewer weeks (observe = \"end\" in \

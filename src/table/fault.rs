@@ -82,6 +82,12 @@ const REDO: &str =
     "the file was changed after it was written: run the scenario.toml beside it again";
 
 impl TableError {
+    /// Whether something could not be written, rather than read.
+    #[must_use]
+    pub fn is_about_writing(&self) -> bool {
+        matches!(self, TableError::Write { .. })
+    }
+
     /// The fault of a write that failed.
     #[must_use]
     pub fn write(path: &Path, error: &io::Error) -> Self {
@@ -100,6 +106,9 @@ impl TableError {
                 }
                 ErrorKind::NotFound => {
                     "the folder does not exist any more; run the same command again"
+                }
+                ErrorKind::NotADirectory | ErrorKind::AlreadyExists => {
+                    "choose another folder with --out"
                 }
                 _ => "run the same command again: it continues",
             },

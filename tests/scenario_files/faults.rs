@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 use super::registry::{snapshot, text, text_with, told};
 
-fn faulty(name: &str, file: &str) {
+pub fn faulty(name: &str, file: &str) {
     let faults = text(file).expect_err("the file is faulty");
     snapshot(name, &told(&faults));
 }
 
-fn faulty_command_line(name: &str, file: &str, set: &[&str]) {
+pub fn faulty_command_line(name: &str, file: &str, set: &[&str]) {
     let faults = text_with(file, set).expect_err("the command line is faulty");
     snapshot(name, &told(&faults));
 }
@@ -183,6 +183,13 @@ fn events() {
 #[test]
 fn planned_for_later() {
     faulty(
+        "planned_anywhere",
+        "sweep = 1\n[run]\nsteering = \"documents\"\n[organisation]\nties = \"ties.csv\"\ntie_scale = 2\n\
+         [[variant]]\nname = \"a\"\npeople = \"people.csv\"\n[[variant.event]]\nweek = 1\nkind = \"shock\"\nsize = 0.1\npeople = [\"a\"]\n\
+         [[event]]\nweek = 1\nkind = \"gemba\"\nteams = [\"a\"]\n[[event]]\nweek = 2\nkind = \"departures\"\n\
+         [[event]]\nweek = 3\nkind = \"pressure\"\n",
+    );
+    faulty(
         "planned",
         "[organisation]\npeople = \"people.csv\"\n[sweep]\ndesign = \"grid\"\n[sweep.parameters]\ndrift = [0, 1]\n[steering]\nkpi = \"documents\"\n[[chart]]\nkind = \"fan\"\n",
     );
@@ -193,7 +200,7 @@ fn not_toml() {
     faulty("decimal_comma", "[work]\ndrift = 0,1\n");
     faulty(
         "unquoted",
-        "title = Two loops\n[work]\ndrift = 10%\nsituations = 8 types\n",
+        "title = Two loops\n[work]\ndrift = 10%\nsituations = 8 types\n[organisation]\nturnover = 2,5 % # a year\n",
     );
     faulty("curly_quotes", "title = “Two loops”\n");
     faulty(

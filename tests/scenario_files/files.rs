@@ -56,7 +56,7 @@ fn a_file_extends_another() {
     let scenario = &loaded.scenario;
     assert_eq!(
         (scenario.name.as_str(), scenario.title.as_str()),
-        ("the-leaf", "Root")
+        ("the-leaf", "the-leaf")
     );
     assert_eq!(scenario.run.weeks, 20);
     // The later file's way to say how many runs replaces the earlier one's.

@@ -192,10 +192,26 @@ fn a_shipped_file_extends_a_shipped_file() {
     .unwrap();
     assert_eq!(loaded.files, ["over-investment.toml", "baseline.toml"]);
     assert_eq!(loaded.scenario.name, "over-investment");
-    // The title is inherited, the name is not.
-    assert_eq!(loaded.scenario.title, "The baseline");
+    // Neither title nor name is inherited.
+    assert_eq!(loaded.scenario.title, "over-investment");
     assert_eq!(loaded.scenario.run.weeks, 104);
     assert_eq!(origin(&loaded, 1, "drift"), "baseline.toml, line 5");
+}
+
+#[test]
+fn variants_that_differ_in_sizes_are_remarked_on() {
+    let loaded = text(
+        "[[variant]]\nname = \"small\"\nemployees = 10\nturnover = 0.5\n[[variant]]\nname = \"usual\"\nsituations = 3\ninitial_skill = 0\n",
+    )
+    .unwrap();
+    assert_eq!(
+        loaded.advice,
+        [
+            "the variants small, usual differ in employees, situations: their runs are paired by number only, not by equal luck"
+        ]
+    );
+    let rates = "[[variant]]\nname = \"a\"\n[[variant]]\nname = \"b\"\nturnover = 0.5\n";
+    assert_eq!(text(rates).unwrap().advice, Vec::<String>::new());
 }
 
 #[test]

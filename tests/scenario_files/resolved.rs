@@ -75,7 +75,7 @@ proptest! {
         policy in layer().prop_filter("a policy sets something", |layer| !layer.is_empty()),
         seed in 0..=9_007_199_254_740_991_u64,
         is_own in any::<bool>(),
-        label in "[^\\p{C}]{1,40}",
+        label in "[^\\p{C}\\p{Zl}\\p{Zp}]{1,40}",
     ) {
         let mut file = format!("[run]\nseed = {seed}\nobserve = [104, 0, 52]\n[set]\n{}", lines(&base));
         if !is_own {

@@ -62,6 +62,15 @@ fn explanations() {
         "shock",
         "investment",
         "work.drift",
+        "turnover",
+        "name",
+        "title",
+        "model",
+        "extends",
+        "variant",
+        "event",
+        "run",
+        "set",
     ];
     let texts: Vec<String> = keys
         .iter()
@@ -77,7 +86,7 @@ fn a_word_that_nothing_bears() {
     assert_eq!(unexplained.nearest, Some("explicit_share"));
     assert_eq!(
         unexplained.to_string(),
-        "there is no key, metric or event called `explcit_share`"
+        "there is no key, heading, metric or event called `explcit_share`"
     );
     assert_eq!(
         explain(&[&SMALL], "quite something else")

@@ -13,6 +13,8 @@ const ROW_LABEL: usize = 34;
 const COLUMN_LABEL: usize = 20;
 /// A label of a column longer than this is set on two lines.
 const ONE_LINE: usize = 14;
+/// From fewer runs than this no standard deviation is known well enough to plan with.
+const FEW: u64 = 10;
 /// The most rows shown of a sweep.
 const ROWS: usize = 24;
 const GAP: &str = "  ";
@@ -161,6 +163,12 @@ fn is_compared(row: &Row) -> bool {
 fn sentence(precision: &Precision) -> String {
     let unit = Unit::Share;
     let known = describe::size(unit, precision.half_width);
+    if precision.runs < FEW {
+        return format!(
+            "{}: ±{known} with {} runs, too few to tell how many a precision takes",
+            precision.label, precision.runs
+        );
+    }
     let wanted = describe::bound(unit, precision.wanted);
     let needed = precision
         .needed

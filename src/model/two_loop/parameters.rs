@@ -4,7 +4,7 @@
 use crate::scenario::registry::{Change, Confidence, Group, Parameter, Range};
 
 use Change::{ByPolicy, Never};
-use Confidence::{Assumption, Contested, High, Low, Medium};
+use Confidence::{Assumption, Contested, High, Low};
 
 /// The tables of a scenario file.
 pub(super) const GROUPS: &[Group] = &[
@@ -48,7 +48,7 @@ const SHARE: Range = Range::Real {
 };
 const WEIGHT: Range = Range::Real {
     low: 0.0,
-    high: f64::INFINITY,
+    high: 1e6,
 };
 
 const fn at_least(low: f64, high: f64) -> Range {
@@ -136,7 +136,7 @@ pub(super) const PARAMETERS: &[Parameter] = &[
     fixed(parameter("organisation", "cross_team_ties", "ties across teams",
         (1.0, "ties drawn per person", at_least(0.0, 1e6)),
         "Colleagues of other teams that each person knows besides the team. A draw that hits a tie that is there already adds nothing.",
-        (High, "F23: moderate links across groups learn best on complex tasks, about 10 % (Fang, Lee & Schilling 2010; Cowan & Jonard 2004; models)"))),
+        (Low, "assumption for the size; F23: moderate links across groups learn best on complex tasks, about 10 % (Fang, Lee & Schilling 2010; Cowan & Jonard 2004; models); 1 makes about 22 % at 100 people in teams of 8"))),
     parameter("organisation", "turnover", "turnover", yearly(0.18),
         "The chance that an employee leaves within a year and is replaced by a newcomer.",
         (High, "F12: BLS JOLTS, separations in knowledge work about half of all US separations; plausible range 0 to 0.6")),
@@ -174,7 +174,7 @@ pub(super) const PARAMETERS: &[Parameter] = &[
         (Assumption, "assumption; F15 bounds what it does to documents (28.9 % of projects hold a stale reference: Tan, Wagner & Treude 2024)")),
     parameter("work", "pressure", "pressure", share(0.3),
         "The share of routine work done under pressure, in which people act from habit and not from the manual.",
-        (Contested, "F10, contested: found by Schwabe & Wolf 2009, two preregistered replications failed (Smeets et al. 2019); pressure strengthens strong habits, good and bad (Neal, Wood & Drolet 2013); 0 switches it off")),
+        (Contested, "F10, contested: found by Schwabe & Wolf 2009, two preregistered replications failed (Smeets et al. 2019); pressure strengthens strong habits, good and bad (Neal, Wood & Drolet 2013); at 0, guidance in routine work and performance are without it, while capability by definition remains habit alone")),
     parameter("work", "visible_outcomes", "visible outcomes", share(0.3),
         "The share of routine cases whose outcome the one who acted gets to see.",
         (Assumption, "assumption")),
@@ -187,7 +187,7 @@ pub(super) const PARAMETERS: &[Parameter] = &[
         (Assumption, "assumption: a quarter of the week, on the job included")),
     parameter("investment", "explicit_share", "explicit share", share(0.3),
         "The share of the learning hours that goes into the explicit loop (drafting, structuring, integrating documents).",
-        (Medium, "F16: effective firms split codification and personalisation about 80 to 20, either way, not evenly (Hansen, Nohria & Tierney 1999); an interior value as the starting point")),
+        (Low, "assumption for the size; F16: effective firms split codification and personalisation about 80 to 20, either way, not evenly (Hansen, Nohria & Tierney 1999)")),
     parameter("investment", "tacit_hours", "tacit hours", hours(7.0),
         "Hours a week in the tacit loop (practice, feedback, refinement). Goes with explicit_hours.",
         (Assumption, "follows from learning_hours and explicit_share")),

@@ -80,9 +80,7 @@ fn check(values: &Values) -> Vec<Breach> {
     if sessions > MOST_SESSIONS {
         breaches.push(Breach {
             keys: vec!["session_hours", "hours_per_week"],
-            message: format!(
-                "sessions this short make {sessions:.0} of them a week, more than {MOST_SESSIONS}"
-            ),
+            message: format!("sessions this short make more than {MOST_SESSIONS} of them a week"),
             help: "raise session_hours; the usual length is 4 hours".to_owned(),
         });
     }

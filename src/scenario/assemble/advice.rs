@@ -61,6 +61,29 @@ fn covers(registry: &'static Registry, name: &str, layer: &Layer) -> bool {
     })
 }
 
+/// A remark on variants that differ in sizes: numbers that are fixed from the start, and how much chance is drawn.
+pub(super) fn on_sizes(variants: &[Variant], registry: &'static Registry) -> Option<String> {
+    let differ = |position: usize| {
+        let number = |variant: &Variant| variant.values.numbers()[position].to_bits();
+        let mut numbers = variants.iter().map(number);
+        let first = numbers.next();
+        numbers.any(|number| Some(number) != first)
+    };
+    let parameters = registry.parameters.iter().enumerate();
+    let sizes: Vec<&str> = parameters
+        .filter(|(position, parameter)| parameter.is_size() && differ(*position))
+        .map(|(_, parameter)| parameter.name)
+        .collect();
+    let names: Vec<&str> = variants.iter().map(|v| v.name.as_str()).collect();
+    (!sizes.is_empty()).then(|| {
+        format!(
+            "the variants {} differ in {}: their runs are paired by number only, not by equal luck",
+            names::listed(&names),
+            names::listed(&sizes)
+        )
+    })
+}
+
 /// Remarks on variants that differ in nothing.
 pub(super) fn on_twins(variants: &[Variant]) -> Vec<String> {
     let mut advice = Vec::new();

@@ -1,24 +1,31 @@
 //! What can only be found wrong once all layers lie on one another: values, weeks and names that do not fit together.
 
-use super::super::faults::Fault;
+use super::super::faults::{Fault, merge};
 use super::super::layer::{EventLayer, ObserveGiven, RunLayer, VariantLayer};
 use super::super::names;
+use super::super::registry::Breach;
 use super::super::settle::{Settled, Speaker};
 use super::{DEFAULT_WEEKS, LONE_VARIANT};
 
-/// What does not fit together in the values of a variant: at the start, or else once policies have changed them.
+/// What does not fit together in the values of the variants: at the start, or once policies have changed them.
 pub(super) fn values(
-    values: &Settled,
+    settled: &[(Settled, &[EventLayer])],
+    variants: &[VariantLayer],
     shared: &[EventLayer],
-    own: &[EventLayer],
     refused: &[usize],
 ) -> Vec<Fault> {
-    let faults = values.faults(refused, None);
-    if faults.is_empty() {
-        event_faults(values, &in_order(shared, own), refused)
-    } else {
-        faults
+    let names: Vec<&str> = match variants {
+        [] => vec![LONE_VARIANT],
+        some => some.iter().map(|v| v.name.value.as_str()).collect(),
+    };
+    let mut faults = Vec::new();
+    for (index, (values, own)) in settled.iter().enumerate() {
+        let start = values.breaches(refused);
+        let events = event_faults(values, &in_order(shared, own), refused, &start);
+        let start = start.into_iter().map(|breach| values.fault(breach, None));
+        faults.extend(start.chain(events).map(|fault| (index, fault)));
     }
+    merge(faults, &names)
 }
 
 /// Events and observations after the end of the run.
@@ -48,20 +55,34 @@ fn in_order<'a>(shared: &'a [EventLayer], own: &'a [EventLayer]) -> Vec<&'a Even
     events
 }
 
-/// What does not fit together once policies have changed the values; only the first such event is told.
-fn event_faults(values: &Settled, events: &[&EventLayer], refused: &[usize]) -> Vec<Fault> {
+/// What does not fit together once policies have changed the values. An event is told of what it sets itself, unless
+/// that did not fit at the start either.
+fn event_faults(
+    values: &Settled,
+    events: &[&EventLayer],
+    refused: &[usize],
+    start: &[Breach],
+) -> Vec<Fault> {
     let mut values = values.clone();
+    let mut faults = Vec::new();
     for event in events {
         if event.set.assignments.is_empty() {
             continue;
         }
+        let before = values.clone();
         values.apply(&event.set, Speaker::File);
-        let faults = values.faults(refused, Some(&event.set));
-        if !faults.is_empty() {
-            return faults;
+        for breach in values.breaches(refused) {
+            let is_old = start.iter().any(|old| old.keys == breach.keys);
+            if !is_old && values.touches(&event.set, &breach) {
+                faults.push(values.fault(breach, Some(&event.set)));
+            }
+        }
+        // Of values out of range nothing further can be said, so later events are judged without them.
+        if values.is_out_of_range() {
+            values = before;
         }
     }
-    Vec::new()
+    faults
 }
 
 fn weeks_help(weeks: u32, last: u32, run: &RunLayer) -> String {

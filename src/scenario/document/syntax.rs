@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::faults::{Fault, line_around};
+use super::super::reader::per_cent;
 use super::super::source::{Page, shorten};
 
 /// The fault for one message of the parser.
@@ -25,6 +26,9 @@ fn plain_words(message: &str, line: &str, given: &str) -> (&'static str, String,
     } else {
         format!(" of `{}`", shorten(key))
     };
+    if value.contains(',') && per_cent(bare_value(value)).is_some() {
+        return unquoted(key, bare_value(value));
+    }
     if let Some(point) = decimal_comma(value) {
         return (
             "a comma",
@@ -35,6 +39,26 @@ fn plain_words(message: &str, line: &str, given: &str) -> (&'static str, String,
     let starts = |beginning: &str| message.starts_with(beginning);
     if starts("string values must be quoted") {
         return unquoted(key, given);
+    }
+    if starts("invalid boolean") {
+        let value = bare_value(value);
+        let small = value.to_lowercase();
+        if ["true", "false"].contains(&small.as_str()) {
+            return (
+                "in small letters",
+                "true and false are written in small letters".to_owned(),
+                format!(
+                    "Write {key} = {small}, or as a text: {key} = \"{value}\"",
+                    key = shorten(key)
+                ),
+            );
+        }
+        return unquoted(key, value);
+    }
+    // `infant` begins like infinity, `nanny` like not-a-number.
+    let is_number = NUMBERS.iter().any(|start| message.starts_with(start));
+    if is_number && value.starts_with(char::is_alphabetic) {
+        return unquoted(key, bare_value(value));
     }
     if starts("duplicate key") {
         return if line.trim_start().starts_with('[') {
@@ -85,11 +109,7 @@ fn unquoted(key: &str, given: &str) -> (&'static str, String, String) {
             format!("Write a value after the =, or remove `{key}`."),
         );
     }
-    if let Some(number) = given
-        .strip_suffix('%')
-        .and_then(|number| number.trim().parse::<f64>().ok())
-    {
-        let share = (number * 1e10).round() / 1e12;
+    if let Some(share) = per_cent(given) {
         return (
             "a percentage",
             format!("`{key}` is given in per cent"),
@@ -107,25 +127,47 @@ fn unquoted(key: &str, given: &str) -> (&'static str, String, String) {
     if let Some((number, unit)) = given.split_once(char::is_whitespace)
         && number.parse::<f64>().is_ok()
     {
-        return (
-            "more than a number",
-            format!("`{key}` is followed by more than a number"),
+        let help = if TEXTS.contains(&key.as_str()) {
+            format!("A text stands in quotation marks: {key} = \"{short}\"")
+        } else {
             format!(
                 "Leave out `{}`, or put # before it: {key} = {number}",
                 shorten(unit)
-            ),
+            )
+        };
+        return (
+            "more than a number",
+            format!("`{key}` is followed by more than a number"),
+            help,
         );
     }
     (
         "not in quotation marks",
         format!("`{short}` is neither a number nor a text in quotation marks"),
-        format!("If it is a text, write {key} = \"{short}\""),
+        format!("A text stands in quotation marks: {key} = \"{short}\""),
     )
+}
+
+/// Keys whose values are texts.
+const TEXTS: [&str; 8] = [
+    "name",
+    "title",
+    "label",
+    "extends",
+    "model",
+    "reference",
+    "kind",
+    "observe",
+];
+
+/// A value without the comment behind it.
+fn bare_value(value: &str) -> &str {
+    value.split('#').next().unwrap_or("").trim()
 }
 
 /// `0,1` and the like, as it should be written.
 fn decimal_comma(value: &str) -> Option<String> {
-    let value = value.split('#').next().unwrap_or("").trim();
+    let value = bare_value(value);
     let (whole, part) = value.split_once(',')?;
     let digits = |text: &str| {
         !text.is_empty() && text.len() < 20 && text.bytes().all(|byte| byte.is_ascii_digit())
@@ -135,18 +177,18 @@ fn decimal_comma(value: &str) -> Option<String> {
 }
 
 /// The start of a message, the label, what is wrong, how to mend it.
-const TABLE: [(&str, &str, &str, &str); 17] = [
+const TABLE: [(&str, &str, &str, &str); 16] = [
     (
         "unclosed table",
         "a ] is missing",
         "the heading is not closed",
-        "Write it as: [work]",
+        "Close it with a bracket, such as [work]",
     ),
     (
         "unclosed array table",
         "a ]] is missing",
         "the heading is not closed",
-        "Write it as: [[variant]]",
+        "Close it with two brackets, such as [[variant]]",
     ),
     (
         "unclosed array",
@@ -213,12 +255,6 @@ const TABLE: [(&str, &str, &str, &str); 17] = [
         "this is too much",
         "something stands after the end of the line's value or heading",
         "Write one key a line; put # before a comment.",
-    ),
-    (
-        "invalid boolean",
-        "here",
-        "true and false are written in small letters",
-        "Write true or false, or a text in quotation marks.",
     ),
     (
         "missing escaped value",

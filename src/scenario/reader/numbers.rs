@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::super::document::{Content, Node};
+use super::super::names;
 use super::super::registry::{Parameter, Range};
 use super::super::run_keys::{RunKey, RunKind};
 use super::Reader;
@@ -19,10 +20,16 @@ pub(in super::super) struct Expected<'a> {
 impl Reader<'_> {
     /// A parameter's number.
     pub fn parameter(&mut self, parameter: &Parameter, node: &Node) -> Option<f64> {
-        let about = format!(
-            "{} ({}); default {}",
-            parameter.label, parameter.unit, parameter.default
-        );
+        let what = if parameter.says_more() {
+            format!(
+                "{} ({})",
+                names::capitalised(parameter.label),
+                parameter.unit
+            )
+        } else {
+            format!("Unit: {}", parameter.unit)
+        };
+        let about = format!("{what}; default {}", parameter.default);
         self.number(
             Expected {
                 name: parameter.name,
@@ -38,7 +45,7 @@ impl Reader<'_> {
         let RunKind::Number(range) = key.kind else {
             return None;
         };
-        let about = format!("Counted in: {}; default {}", key.unit, key.default);
+        let about = format!("The default is {} {}", key.default, key.unit);
         let about: Option<&dyn fmt::Display> = if key.unit == "-" || key.default == "none" {
             None
         } else {
@@ -71,6 +78,17 @@ impl Reader<'_> {
                 );
                 None
             }
+            Content::Text(ref text) if per_cent(text).is_some() => {
+                let share = per_cent(text).unwrap_or_default();
+                let help = if range.contains(share) && range.is_share() {
+                    format!("Write it as a share: {name} = {share}")
+                } else {
+                    expected.told()
+                };
+                let message = format!("`{name}` is given in per cent");
+                self.fault(&node.span, message, format!("allowed: {range}"), help);
+                None
+            }
             Content::Text(ref text)
                 if text
                     .trim()
@@ -88,9 +106,12 @@ impl Reader<'_> {
             Content::Text(ref text) if text.trim().replacen(',', ".", 1).parse::<f64>().is_ok() => {
                 let message = format!("`{name}` needs a number, but here is text");
                 let point = text.trim().replacen(',', ".", 1);
-                let help = format!(
-                    "Write the number with a point and without quotation marks: {name} = {point}"
-                );
+                let marks = if self.page.has_lines() {
+                    " and without quotation marks"
+                } else {
+                    ""
+                };
+                let help = format!("Write the number with a point{marks}: {name} = {point}");
                 self.fault(&node.span, message, format!("allowed: {range}"), help);
                 None
             }
@@ -99,10 +120,7 @@ impl Reader<'_> {
                     &node.span,
                     format!("`{name}` needs a number, but here is {}", content.kind()),
                     format!("allowed: {range}"),
-                    expected
-                        .about
-                        .map(|about| format!("{about}."))
-                        .unwrap_or_default(),
+                    expected.told(),
                 );
                 None
             }
@@ -120,17 +138,49 @@ impl Reader<'_> {
     }
 }
 
+/// The share that a text such as `30 %` or `30 per cent` gives.
+pub(in super::super) fn per_cent(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let signs = ["%", "per cent", "percent"];
+    let number = signs.iter().find_map(|sign| text.strip_suffix(sign))?;
+    let number: f64 = number.trim().replacen(',', ".", 1).parse().ok()?;
+    number.is_finite().then(|| hundredth(number))
+}
+
+/// A hundredth of a number, without the dust of its last digits.
+fn hundredth(number: f64) -> f64 {
+    (number * 1e10).round() / 1e12
+}
+
+impl Range {
+    /// Whether this is the range of a share, of which percentages are often written.
+    fn is_share(&self) -> bool {
+        matches!(
+            *self,
+            Range::Real {
+                low: 0.0,
+                high: 1.0
+            }
+        )
+    }
+}
+
+impl Expected<'_> {
+    /// What is known, as a sentence; empty when nothing is.
+    fn told(&self) -> String {
+        self.about
+            .map(|about| format!("{about}."))
+            .unwrap_or_default()
+    }
+}
+
 fn help_for(expected: Expected<'_>, number: f64) -> String {
-    let Expected { name, range, about } = expected;
-    let about = about.map(|about| format!("{about}.")).unwrap_or_default();
+    let Expected { name, range, .. } = expected;
     let mend = match range {
-        Range::Real {
-            low: 0.0,
-            high: 1.0,
-        } if number > 1.0 && number <= 100.0 => {
+        _ if range.is_share() && number > 1.0 && number <= 100.0 => {
             format!(
                 " If {number} per cent is meant, write {name} = {}",
-                (number * 1e10).round() / 1e12
+                hundredth(number)
             )
         }
         Range::Whole { low, high } if number.is_finite() && number.fract() != 0.0 => {
@@ -139,5 +189,5 @@ fn help_for(expected: Expected<'_>, number: f64) -> String {
         }
         _ => String::new(),
     };
-    format!("{about}{mend}").trim().to_owned()
+    format!("{}{mend}", expected.told()).trim().to_owned()
 }

@@ -189,6 +189,7 @@ fn set(reader: &mut Reader<'_>, entries: &[Entry], span: &Range<usize>) -> Optio
         return None;
     };
     let before = reader.faults.len();
+    let refused = reader.refused.len();
     let assigned = match &node.content {
         Content::Table(assigned) => assigned,
         content => {
@@ -228,5 +229,7 @@ fn set(reader: &mut Reader<'_>, entries: &[Entry], span: &Range<usize>) -> Optio
     // Nothing is concluded from the values at the start, so they are not refused.
     let faults = layer.complete(reader.registry, &mut Vec::new());
     reader.faults.extend(faults);
+    // The values at the start and those of other events are judged all the same.
+    reader.refused.truncate(refused);
     (reader.faults.len() == before).then_some(layer)
 }

@@ -1,0 +1,98 @@
+//! The words of a scenario file that are neither parameters nor keys of `[run]`: its headings and the keys at its top.
+
+/// A word that structures a scenario file.
+pub(super) struct Word {
+    pub name: &'static str,
+    /// What it is, for the first line.
+    pub what: &'static str,
+    pub meaning: &'static str,
+    pub example: &'static [&'static str],
+}
+
+/// All of them, in the order in which they stand in a file.
+pub(super) const WORDS: [Word; 12] = [
+    Word {
+        name: "extends",
+        what: "a key at the top of the file",
+        meaning: "Another scenario file, relative to this one, whose settings hold unless this file changes them. \
+                  Variants and events are replaced as a whole; name and title are never taken over.",
+        example: &["extends = \"baseline.toml\""],
+    },
+    Word {
+        name: "model",
+        what: "a key at the top of the file",
+        meaning: "The model that is run. A file that names none gets that of the file it extends, or else the usual one.",
+        example: &["model = \"two-loop\""],
+    },
+    Word {
+        name: "name",
+        what: "a key at the top of the file, or of a variant",
+        meaning: "Names the scenario and its output folder; without it the scenario is called like its file. Every \
+                  [[variant]] needs a name of its own: it stands for the variant in tables. Letters, digits, - and _.",
+        example: &["name = \"our-question\""],
+    },
+    Word {
+        name: "title",
+        what: "a key at the top of the file",
+        meaning: "The question that the scenario asks, or its headline. Without it the name stands in its place; a title \
+                  is not taken over from a file that this one extends.",
+        example: &["title = \"Does more practice pay?\""],
+    },
+    Word {
+        name: "run",
+        what: "a heading",
+        meaning: "How long each run lasts, how many there are, from which seed, and what is kept; equal for all \
+                  variants. `seci explain` lists its keys.",
+        example: &["[run]", "weeks = 156"],
+    },
+    Word {
+        name: "set",
+        what: "a heading, or what a policy sets",
+        meaning: "Below the heading [set], any parameters by their names alone, whatever their group. In an event of \
+                  kind \"policy\", the parameters that it changes, in braces.",
+        example: &["[set]", "turnover = 0.3"],
+    },
+    Word {
+        name: "variant",
+        what: "a heading, once for each variant",
+        meaning: "What is compared: each variant is the file with some parameters changed. Without any there is one, \
+                  called base. Events of one variant only stand below it, under [[variant.event]].",
+        example: &[
+            "[[variant]]",
+            "name = \"high\"",
+            "label = \"High turnover\"",
+            "turnover = 0.4",
+        ],
+    },
+    Word {
+        name: "label",
+        what: "a key of a variant",
+        meaning: "What charts call the variant: any text of at most 80 characters. Without it, its name.",
+        example: &["label = \"High turnover\""],
+    },
+    Word {
+        name: "event",
+        what: "a heading, once for each event",
+        meaning: "What happens during a run: in every variant, or under [[variant.event]] in the variant above it only. \
+                  It has a week, a kind, and what the kind needs; `seci explain` lists the kinds.",
+        example: &["[[event]]", "week = 52", "kind = \"shock\"", "size = 0.4"],
+    },
+    Word {
+        name: "week",
+        what: "a key of an event",
+        meaning: "The week at whose start the event happens. The first week is 0.",
+        example: &["week = 52"],
+    },
+    Word {
+        name: "kind",
+        what: "a key of an event",
+        meaning: "What kind of event it is; `seci explain` lists the kinds.",
+        example: &["kind = \"shock\""],
+    },
+    Word {
+        name: "metric",
+        what: "a key of precision, in [run]",
+        meaning: "The metric whose mean is to be known to a wanted precision; `seci explain` lists the metrics.",
+        example: &["precision = { metric = \"capability\", half_width = 0.01 }"],
+    },
+];

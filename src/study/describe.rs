@@ -1,0 +1,73 @@
+//! The manifest of a study: what its folder is, in words that need no model to be read.
+
+use std::time::SystemTime;
+
+use crate::model;
+use crate::plan::{ENGINE_VERSION, Plan};
+use crate::scenario::{Event, Registry, Values};
+use crate::table::{EventInfo, Manifest, MetricInfo, RunCounts, VariantInfo};
+
+/// What an event does, in a few words: `explicit_share = 0.3`, `size 0.4`.
+fn label_of(event: &Event, registry: &Registry) -> String {
+    let fields = event.kind.fields.iter().zip(&event.fields);
+    let set = event
+        .set
+        .iter()
+        .map(|assignment| (assignment.position, assignment.number));
+    fields
+        .map(|(field, number)| format!("{} {number}", field.name))
+        .chain(
+            set.map(|(position, number)| {
+                format!("{} = {number}", registry.parameters[position].name)
+            }),
+        )
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The manifest of a study that has not begun.
+pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
+    let scenario = plan.scenario;
+    let headcount =
+        |values: &Values| model::of(scenario.model).and_then(|model| model.headcount(values));
+    let variants = scenario.variants.iter().map(|variant| VariantInfo {
+        name: variant.name.clone(),
+        label: variant.label.clone(),
+        employees: headcount(&variant.values),
+        events: variant
+            .events
+            .iter()
+            .map(|event| EventInfo {
+                week: event.week,
+                kind: event.kind.name.to_owned(),
+                label: label_of(event, scenario.model),
+            })
+            .collect(),
+    });
+    Manifest {
+        seci: env!("CARGO_PKG_VERSION").to_owned(),
+        engine: ENGINE_VERSION,
+        git_revision: option_env!("SECI_GIT_REVISION").map(str::to_owned),
+        model: scenario.model.model.to_owned(),
+        name: scenario.name.clone(),
+        title: scenario.title.clone(),
+        scenario_hash,
+        seed: scenario.run.seed,
+        weeks: scenario.run.weeks,
+        observed_weeks: scenario.run.observed_weeks(),
+        replicates: plan.most_replicates(),
+        reference: scenario.variants[scenario.reference].name.clone(),
+        variants: variants.collect(),
+        swept: Vec::new(),
+        metrics: scenario
+            .model
+            .metrics
+            .iter()
+            .map(MetricInfo::from)
+            .collect(),
+        runs: RunCounts::default(),
+        started: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
+        seconds: 0.0,
+        complete: false,
+    }
+}
