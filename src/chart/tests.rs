@@ -81,6 +81,29 @@ fn a_finding_that_turns_round_turns_its_sentence_round() {
 }
 
 #[test]
+fn alternatives_that_part_ways_are_both_told() {
+    let courses = [
+        course("all tacit", 0.0, 0.50, 0.05),
+        course("balanced", 38.0, 0.46, 0.43),
+        course("explicit-heavy", 101.0, 0.34, 0.52),
+    ];
+    let (paired, standing) = title(&folder(&courses, 1, 20, 60), "paired");
+    assert_eq!(standing, Standing::Holds);
+    assert!(paired.starts_with("All tacit ends "), "{paired}");
+    assert!(
+        paired.contains(" higher in capability than balanced, explicit-heavy ")
+            && paired.ends_with(" lower"),
+        "{paired}"
+    );
+}
+
+#[test]
+fn few_runs_are_not_told_in_tenths() {
+    let input = folder(&over_investment(), 1, 20, 12);
+    assert!(!title(&input, "fan").0.contains("9 in 10"));
+}
+
+#[test]
 fn identical_variants_have_no_clear_difference_anywhere() {
     let mut twin = course("one", 38.0, 0.40, 0.4);
     let first = twin.clone();

@@ -43,12 +43,16 @@ pub fn words(
     (words, headline.standing)
 }
 
+/// From fewer runs than this nothing is said of nine in ten of them.
+const ENOUGH: u64 = 20;
+
 fn headline(data: &Data<'_>, findings: &Findings, measure: &Measure) -> Headline {
     let order = ranking(data, measure);
     let first = order.first().copied().unwrap_or(0);
-    let spread = last(data, first, measure).map_or_else(String::new, |summary| {
+    let enough = last(data, first, measure).filter(|summary| summary.n >= ENOUGH);
+    let spread = enough.map_or_else(String::new, |summary| {
         format!(
-            "9 in 10 of its runs end between {} and {}",
+            "; 9 in 10 of its runs end between {} and {}",
             low(&summary),
             high(&summary)
         )
@@ -59,7 +63,7 @@ fn headline(data: &Data<'_>, findings: &Findings, measure: &Measure) -> Headline
     let Some((second, finding)) = finding else {
         let median = last(data, first, measure).map_or(f64::NAN, |summary| summary.quantiles[3]);
         let text = format!(
-            "{} ends at a median capability of {}; {spread}",
+            "{} ends at a median capability of {}{spread}",
             wording::name(data, first),
             number::share(median)
         );
@@ -70,7 +74,7 @@ fn headline(data: &Data<'_>, findings: &Findings, measure: &Measure) -> Headline
         let [first, second] = pair.map(|v| wording::name(data, v));
         let rank = if order.len() > 2 { "highest" } else { "higher" };
         format!(
-            "{first} ends {rank} in capability, {} above {second}; {spread}",
+            "{first} ends {rank} in capability, {} above {second}{spread}",
             number::points_size(finding.estimate.mean)
         )
     } else {

@@ -56,7 +56,14 @@ fn headline(
         .iter()
         .all(|row| row.finding.verdict == finding.verdict);
     let side = side(finding.verdict);
-    let text = if alike && rows.len() > 1 {
+    let text = if let Some([up, down]) = opposite(rows) {
+        let [higher, lower] = [up, down].map(|row| number::points_size(row.finding.estimate.mean));
+        format!(
+            "{} ends {higher} higher in capability than {other}, {} {lower} lower",
+            wording::name(data, up.variant),
+            wording::name(data, down.variant)
+        )
+    } else if alike && rows.len() > 1 {
         let sizes = rows.iter().map(|row| row.finding.estimate.mean.abs());
         let (least, most) = sizes.fold((f64::MAX, 0.0), |(a, b), size| (size.min(a), size.max(b)));
         let [least, most] = [least, most].map(number::points_size);
@@ -86,6 +93,19 @@ fn headline(
         )
     };
     Some(told(&text, Standing::Holds))
+}
+
+/// Where some alternatives clearly end higher and others clearly lower: the furthest of each, so that the title tells
+/// neither without the other.
+fn opposite(rows: &[Row]) -> Option<[&Row; 2]> {
+    let furthest = |way: Verdict| {
+        let on_side = rows.iter().filter(|row| row.finding.verdict == way);
+        on_side.max_by(|a, b| {
+            let size = |row: &Row| row.finding.estimate.mean.abs();
+            size(a).total_cmp(&size(b))
+        })
+    };
+    Some([furthest(Verdict::Higher)?, furthest(Verdict::Lower)?])
 }
 
 fn told(text: &str, standing: Standing) -> Headline {

@@ -1,6 +1,7 @@
 //! What the knowing–doing gap says: what would change if people acted under pressure as they talk.
 
 use super::{Mark, Panel, distance};
+use crate::analysis::Difference;
 use crate::chart::data::{Data, Measure, Smallest};
 use crate::chart::frame::Words;
 use crate::chart::question::{self, Findings};
@@ -53,18 +54,21 @@ fn headline(
     let finding = findings.get(gap, pair[0], pair[1])?;
     let text = if finding.holds() {
         let [variant, other] = pair.map(|v| wording::name(data, v));
-        let [a, b] = finding.means;
-        let first = would(a, smallest, " of capability");
-        let second = if (a > 0.0) == (b > 0.0) && a.abs() >= smallest && b.abs() >= smallest {
-            number::points_size(b)
-        } else {
-            // The metric is named once, by the first that changes.
-            let of = if a.abs() < smallest {
-                " of capability"
-            } else {
-                ""
-            };
-            format!("would {}", would(b, smallest, of))
+        // Each gap is judged by its own interval, not by that of their difference.
+        let [a, b] = pair.map(|v| Change::of(&distance(data, v, panel), smallest));
+        let first = a.words(" of capability");
+        let second = match (a, b) {
+            (Change::Gain(_), Change::Gain(size)) | (Change::Loss(_), Change::Loss(size)) => {
+                number::points_size(size)
+            }
+            _ => {
+                // The metric is named once, by the first that changes.
+                let named = matches!(a, Change::Gain(_) | Change::Loss(_));
+                format!(
+                    "would {}",
+                    b.words(if named { "" } else { " of capability" })
+                )
+            }
         };
         format!(
             "If people acted under pressure as they talk, {variant} would {first}, {other} {second}"
@@ -82,13 +86,38 @@ fn headline(
     })
 }
 
-fn would(gap: f64, smallest: f64, of: &str) -> String {
-    if gap.abs() < smallest {
-        "hardly change".to_owned()
-    } else if gap > 0.0 {
-        format!("gain {}{of}", number::points_size(gap))
-    } else {
-        format!("lose {}{of}", number::points_size(gap))
+/// What would change if people acted as they talk, as far as the interval of the gap allows it to be said.
+#[derive(Debug, Clone, Copy)]
+enum Change {
+    Gain(f64),
+    Loss(f64),
+    /// The interval lies within the smallest relevant size.
+    Hardly,
+    Unclear,
+}
+
+impl Change {
+    fn of(gap: &Difference, smallest: f64) -> Change {
+        if gap.excludes_zero() && gap.mean.abs() >= smallest {
+            if gap.mean > 0.0 {
+                Change::Gain(gap.mean)
+            } else {
+                Change::Loss(gap.mean)
+            }
+        } else if gap.ci_low > -smallest && gap.ci_high < smallest {
+            Change::Hardly
+        } else {
+            Change::Unclear
+        }
+    }
+
+    fn words(self, of: &str) -> String {
+        match self {
+            Change::Gain(size) => format!("gain {}{of}", number::points_size(size)),
+            Change::Loss(size) => format!("lose {}{of}", number::points_size(size)),
+            Change::Hardly => "hardly change".to_owned(),
+            Change::Unclear => "not clearly change".to_owned(),
+        }
     }
 }
 
@@ -96,7 +125,7 @@ fn description(data: &Data<'_>, panel: &Panel, smallest: f64) -> String {
     let gap = distance(data, 0, panel);
     let name = wording::name(data, 0);
     if gap.excludes_zero() && gap.mean.abs() >= smallest {
-        let change = would(gap.mean, smallest, " of capability");
+        let change = Change::of(&gap, smallest).words(" of capability");
         format!("If people acted under pressure as they talk, {name} would {change}")
     } else {
         format!("{name}: no clear gap between what people say and what they do under pressure")
