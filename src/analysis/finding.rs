@@ -171,7 +171,7 @@ mod tests {
         assert_eq!(verdicts(vec![claim("a", 1, 0, &[0.3])]), [Verdict::Unclear]);
     }
 
-    /// By hand: mean 0.03, sd 0.018974, n 6: t = 3.873, p = 0.0117 (R: 2*pt(-3.873, 5)). Alone below 5 %, times five above.
+    /// By hand: mean 0.03, sd 0.018974, n 6: t = 3.873, p = 0.0117 by numerical integration. Alone below 5 %, times five above.
     #[test]
     fn the_more_is_claimed_the_stricter_each_is_judged() {
         let close = [0.01, 0.01, 0.03, 0.03, 0.04, 0.06];
