@@ -33,7 +33,10 @@ struct Arguments {
 const EXAMPLES: &str = "Start here:
   seci new over-investment          write a scenario to look at and change
   seci run over-investment.toml     run it; tables and charts in output/over-investment/
-  seci explain pressure             what a key means, its range, default and source";
+  seci explain pressure             what a key means, its range, default and source
+
+Exit codes: 0 all well, 1 runs failed or could not be saved, 2 bad input (nothing was run),
+130 stopped by Ctrl-C.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
