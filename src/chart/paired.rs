@@ -2,7 +2,8 @@
 //!
 //! The cloud is the spread of single seeds; the diamond above it is the interval of their mean; the two never share a
 //! height, so that they cannot be confused. The title speaks of all alternatives where all differ clearly in one
-//! direction, else of the one that differs most.
+//! direction, of the furthest on either side where some clearly end higher and others lower, else of the one that
+//! differs most.
 
 mod cloud;
 mod words;
