@@ -1,6 +1,7 @@
 //! The tables of an output folder: typed rows, stable order, one place for names of files and columns.
 //!
-//! Owns `manifest.json`, `runs.csv`, `series.csv`, `paired.csv` and `failures.csv`: their rows, writers and readers.
+//! Owns `manifest.json`, `runs.csv`, `series.csv`, `paired.csv` and `failures.csv`, and the tables that a sweep adds: their
+//! rows, writers and readers.
 //! Everything after the engine (analysis, charts, reports) works from what is read here, never from a running model.
 
 mod fault;
@@ -8,6 +9,7 @@ mod folder;
 mod number;
 mod read;
 mod row;
+mod sweep;
 mod write;
 
 #[cfg(test)]
@@ -25,6 +27,7 @@ pub use folder::{Folder, MANIFEST_FILE, read_manifest, write_manifest};
 pub use number::{parse_number, push_number};
 pub use read::TableReader;
 pub use row::{Fault, Fields, Row, Taken};
+pub use sweep::{ConvergenceRow, DesignRow, EffectRow, Gain, OptimumRow, PointRow, SensitivityRow};
 pub use write::{TableWriter, write_atomically, write_table};
 
 /// The version of the names and columns of the tables; a reader refuses others.
@@ -128,6 +131,9 @@ pub struct Manifest {
     pub reference: String,
     pub variants: Vec<VariantInfo>,
     pub swept: Vec<SweptInfo>,
+    /// How the points were laid out; none without a sweep.
+    #[serde(default)]
+    pub design: Option<DesignInfo>,
     pub metrics: Vec<MetricInfo>,
     pub runs: RunCounts,
     /// RFC 3339, UTC.
@@ -160,6 +166,32 @@ pub struct SweptInfo {
     pub name: String,
     pub label: String,
     pub unit: String,
+    /// "linear" or "log": how the range is walked through, and how an axis of a chart shows it.
+    #[serde(default = "linear")]
+    pub scale: String,
+    /// The ends of the range that is covered.
+    #[serde(default)]
+    pub low: f64,
+    #[serde(default)]
+    pub high: f64,
+    /// The value that the reference variant would have without the sweep.
+    #[serde(default)]
+    pub base: f64,
+}
+
+fn linear() -> String {
+    "linear".to_owned()
+}
+
+/// How the points of a sweep were laid out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DesignInfo {
+    /// "grid", "zip", "list", "csv", "one-at-a-time", "latin-hypercube", "sobol", "morris" or "saltelli".
+    pub kind: String,
+    /// Rows of `design.csv`.
+    pub rows: u64,
+    /// Different points among them: what is run.
+    pub points: u64,
 }
 
 /// The registry's metric, in the words of the file.

@@ -59,6 +59,7 @@ pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
         reference: scenario.variants[scenario.reference].name.clone(),
         variants: variants.collect(),
         swept: Vec::new(),
+        design: None,
         metrics: scenario
             .model
             .metrics

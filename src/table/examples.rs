@@ -1,6 +1,6 @@
 //! A small folder for tests: three variants, four metrics, made-up numbers. Knows no model.
 
-use super::{Manifest, MetricInfo, RunCounts, RunRow, SweptInfo, VariantInfo};
+use super::{DesignInfo, Manifest, MetricInfo, RunCounts, RunRow, SweptInfo, VariantInfo};
 
 /// A manifest with the variants `balanced` (the reference), `heavy` and `tacit`, without a sweep.
 pub(crate) fn manifest() -> Manifest {
@@ -38,6 +38,7 @@ pub(crate) fn manifest() -> Manifest {
             variant("tacit", "all tacit"),
         ],
         swept: Vec::new(),
+        design: None,
         metrics: vec![
             metric("documents", "documents", "count", 0.05),
             metric("capability", "capability", "share", 0.01),
@@ -63,7 +64,16 @@ pub(crate) fn swept_manifest() -> Manifest {
             name: "drift".to_owned(),
             label: "drift".to_owned(),
             unit: "rate a year".to_owned(),
+            scale: "linear".to_owned(),
+            low: 0.0,
+            high: 0.5,
+            base: 0.05,
         }],
+        design: Some(DesignInfo {
+            kind: "grid".to_owned(),
+            rows: 2,
+            points: 2,
+        }),
         ..manifest()
     }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    Columns, FailureRow, Manifest, PairedRow, RunRow, SeriesRow, TABLE_VERSION, TableError,
+    Columns, FailureRow, Manifest, PairedRow, Row, RunRow, SeriesRow, TABLE_VERSION, TableError,
     TableReader, write_atomically,
 };
 
@@ -91,6 +91,14 @@ impl Folder {
     /// # Errors
     /// A file that cannot be read, or with other columns.
     pub fn failures(&self) -> Result<TableReader<File, FailureRow>, TableError> {
+        TableReader::open(&self.path, &self.columns())
+    }
+
+    /// The rows of any table, such as those that a sweep adds.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or with other columns.
+    pub fn rows<R: Row>(&self) -> Result<TableReader<File, R>, TableError> {
         TableReader::open(&self.path, &self.columns())
     }
 }

@@ -37,21 +37,21 @@ impl Fields {
         self.record.clear();
     }
 
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         self.record.push_field(text);
     }
 
-    fn whole(&mut self, number: u64) {
+    pub(super) fn whole(&mut self, number: u64) {
         self.record.push_field(&number.to_string());
     }
 
-    fn number(&mut self, number: f64) {
+    pub(super) fn number(&mut self, number: f64) {
         self.scratch.clear();
         push_number(&mut self.scratch, number);
         self.record.push_field(&self.scratch);
     }
 
-    fn numbers(&mut self, numbers: &[f64]) {
+    pub(super) fn numbers(&mut self, numbers: &[f64]) {
         for &number in numbers {
             self.number(number);
         }
@@ -81,7 +81,7 @@ impl<'a> Taken<'a> {
         field
     }
 
-    fn text(&mut self) -> String {
+    pub(super) fn text(&mut self) -> String {
         self.field().to_owned()
     }
 
@@ -94,28 +94,39 @@ impl<'a> Taken<'a> {
         parse(self.field()).ok_or(Fault { column, expected })
     }
 
-    fn whole(&mut self) -> Result<u64, Fault> {
+    pub(super) fn whole(&mut self) -> Result<u64, Fault> {
         self.parsed(|text| text.parse().ok(), "a whole number")
     }
 
-    fn small(&mut self) -> Result<u32, Fault> {
+    pub(super) fn small(&mut self) -> Result<u32, Fault> {
         self.parsed(|text| text.parse().ok(), "a whole number below 4294967296")
     }
 
-    fn number(&mut self) -> Result<f64, Fault> {
+    pub(super) fn number(&mut self) -> Result<f64, Fault> {
         self.parsed(parse_number, "a number, or nothing where it is not defined")
     }
 
-    fn numbers(&mut self, count: usize) -> Result<Vec<f64>, Fault> {
+    pub(super) fn numbers(&mut self, count: usize) -> Result<Vec<f64>, Fault> {
         (0..count).map(|_| self.number()).collect()
     }
 
-    fn point(&mut self) -> Result<Vec<f64>, Fault> {
+    pub(super) fn quantiles(&mut self) -> Result<[f64; 7], Fault> {
+        let mut quantiles = [f64::NAN; 7];
+        for quantile in &mut quantiles {
+            *quantile = self.number()?;
+        }
+        Ok(quantiles)
+    }
+
+    pub(super) fn point(&mut self) -> Result<Vec<f64>, Fault> {
         self.numbers(self.columns.swept.len())
     }
 }
 
-fn header(parts: [&[&str]; 2], columns: &Columns, metrics: &[String]) -> Vec<String> {
+/// The columns of the quantiles of a [`Summary`].
+pub(super) const QUANTILE_COLUMNS: [&str; 7] = ["q05", "q10", "q25", "q50", "q75", "q90", "q95"];
+
+pub(super) fn header(parts: [&[&str]; 2], columns: &Columns, metrics: &[String]) -> Vec<String> {
     let owned =
         |names: &[&str]| -> Vec<String> { names.iter().map(|&name| name.to_owned()).collect() };
     [&owned(parts[0]), &columns.swept, &owned(parts[1]), metrics].concat()
@@ -157,9 +168,8 @@ impl Row for SeriesRow {
     const FILE: &'static str = "series.csv";
 
     fn header(columns: &Columns) -> Vec<String> {
-        let rest = [
-            "week", "metric", "n", "mean", "sd", "q05", "q10", "q25", "q50", "q75", "q90", "q95",
-        ];
+        let rest = ["week", "metric", "n", "mean", "sd"];
+        let rest = [&rest[..], &QUANTILE_COLUMNS].concat();
         header([&["variant"], &rest], columns, &[])
     }
 
@@ -184,13 +194,7 @@ impl Row for SeriesRow {
                 n: fields.whole()?,
                 mean: fields.number()?,
                 sd: fields.number()?,
-                quantiles: {
-                    let mut quantiles = [f64::NAN; 7];
-                    for quantile in &mut quantiles {
-                        *quantile = fields.number()?;
-                    }
-                    quantiles
-                },
+                quantiles: fields.quantiles()?,
             },
         })
     }
