@@ -4,6 +4,7 @@
 //! rows, writers and readers.
 //! Everything after the engine (analysis, charts, reports) works from what is read here, never from a running model.
 
+mod dictionary;
 mod fault;
 mod folder;
 mod number;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::scenario::registry::{Metric, Smallest};
 
 pub use crate::scenario::registry::{Tone, Unit};
+pub use dictionary::{Column, FIELDS, Field, Kind, Part, TABLES, Table};
 pub use fault::TableError;
 pub use folder::{Folder, MANIFEST_FILE, read_manifest, write_manifest};
 pub use number::{parse_number, push_number};
