@@ -8,9 +8,12 @@ mod dictionary;
 mod fault;
 mod folder;
 mod number;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod read;
 mod row;
 mod sweep;
+mod twin;
 mod write;
 
 #[cfg(test)]
@@ -27,9 +30,12 @@ pub use dictionary::{Column, FIELDS, Field, Kind, Part, TABLES, Table};
 pub use fault::TableError;
 pub use folder::{Folder, MANIFEST_FILE, read_manifest, write_manifest};
 pub use number::{parse_number, push_number};
+#[cfg(feature = "parquet")]
+pub use parquet::write_parquet_twins;
 pub use read::TableReader;
 pub use row::{Fault, Fields, Row, Taken};
 pub use sweep::{ConvergenceRow, DesignRow, EffectRow, Gain, OptimumRow, PointRow, SensitivityRow};
+pub use twin::remove_parquet_twins;
 pub use write::{TableWriter, write_atomically, write_table};
 
 /// The version of the names and columns of the tables; a reader refuses others.

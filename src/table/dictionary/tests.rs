@@ -12,46 +12,44 @@ use crate::table::{
     write_manifest,
 };
 
+const NONE: f64 = f64::NAN;
+
+const NOTHING: Summary = Summary {
+    n: 0,
+    mean: NONE,
+    sd: NONE,
+    quantiles: [NONE; 7],
+};
+
 /// A row of every table, with all that may be empty left empty.
 fn emptiest() -> Vec<(&'static Table, Vec<String>)> {
-    const NONE: f64 = f64::NAN;
-    let text = String::new;
-    let variant = || "heavy".to_owned();
-    let metric = || "capability".to_owned();
-    let point = vec![0.05];
-    let summary = Summary {
-        n: 0,
-        mean: NONE,
-        sd: NONE,
-        quantiles: [NONE; 7],
-    };
-    let gain = Gain {
-        mean: NONE,
-        ci_low: NONE,
-        ci_high: NONE,
-        p: NONE,
-    };
+    let mut rows = of_every_folder();
+    rows.extend(of_sweeps());
+    rows
+}
+
+fn of_every_folder() -> Vec<(&'static Table, Vec<String>)> {
     vec![
         fields(&RunRow {
             run_id: "0f".to_owned(),
-            variant: variant(),
-            point: point.clone(),
+            variant: "heavy".to_owned(),
+            point: vec![0.05],
             replicate: 3,
             seed: 42,
             metrics: vec![NONE; 4],
         }),
         fields(&SeriesRow {
-            variant: variant(),
-            point: point.clone(),
+            variant: "heavy".to_owned(),
+            point: vec![0.05],
             week: 52,
-            metric: metric(),
-            summary,
+            metric: "capability".to_owned(),
+            summary: NOTHING,
         }),
         fields(&PairedRow {
-            variant: variant(),
+            variant: "heavy".to_owned(),
             reference: "balanced".to_owned(),
-            point: point.clone(),
-            metric: metric(),
+            point: vec![0.05],
+            metric: "capability".to_owned(),
             n: 0,
             mean_difference: NONE,
             ci_low: NONE,
@@ -60,32 +58,41 @@ fn emptiest() -> Vec<(&'static Table, Vec<String>)> {
         }),
         fields(&FailureRow {
             run_id: "0f".to_owned(),
-            variant: variant(),
-            point: point.clone(),
+            variant: "heavy".to_owned(),
+            point: vec![0.05],
             replicate: 3,
             seed: 42,
             week: 17,
             message: "capability is not a number".to_owned(),
             replay: "seci replay output/example 0f".to_owned(),
         }),
-        fields(&DesignRow {
-            point: point.clone(),
-        }),
+    ]
+}
+
+fn of_sweeps() -> Vec<(&'static Table, Vec<String>)> {
+    let gain = Gain {
+        mean: NONE,
+        ci_low: NONE,
+        ci_high: NONE,
+        p: NONE,
+    };
+    vec![
+        fields(&DesignRow { point: vec![0.05] }),
         fields(&PointRow {
             row: 1,
-            variant: variant(),
-            point: point.clone(),
-            metric: metric(),
-            summary,
+            variant: "heavy".to_owned(),
+            point: vec![0.05],
+            metric: "capability".to_owned(),
+            summary: NOTHING,
             ci_low: NONE,
             ci_high: NONE,
         }),
         fields(&EffectRow {
-            variant: variant(),
+            variant: "heavy".to_owned(),
             axis: "drift".to_owned(),
-            point: point.clone(),
+            point: vec![0.05],
             against: 0.0,
-            metric: metric(),
+            metric: "capability".to_owned(),
             n: 0,
             mean_difference: NONE,
             ci_low: NONE,
@@ -94,10 +101,10 @@ fn emptiest() -> Vec<(&'static Table, Vec<String>)> {
             share_higher: NONE,
         }),
         fields(&OptimumRow {
-            variant: variant(),
+            variant: "heavy".to_owned(),
             axis: "drift".to_owned(),
             point: vec![NONE],
-            metric: metric(),
+            metric: "capability".to_owned(),
             n: 0,
             points: 2,
             at: NONE,
@@ -109,18 +116,18 @@ fn emptiest() -> Vec<(&'static Table, Vec<String>)> {
             over_high: gain,
         }),
         fields(&SensitivityRow {
-            variant: variant(),
-            metric: metric(),
+            variant: "heavy".to_owned(),
+            metric: "capability".to_owned(),
             method: "sobol".to_owned(),
             parameter: "drift".to_owned(),
             index: "first".to_owned(),
             estimate: NONE,
             ci_low: NONE,
             ci_high: NONE,
-            verdict: text(),
+            verdict: String::new(),
         }),
         fields(&ConvergenceRow {
-            metric: metric(),
+            metric: "capability".to_owned(),
             n: 2,
             cells: 0,
             typical: NONE,
@@ -188,9 +195,9 @@ fn places(value: &Value, place: &str, found: &mut Vec<String>) {
         }
         Value::Array(entries) => {
             let place = format!("{place}[]");
-            entries
-                .iter()
-                .for_each(|entry| places(entry, &place, found));
+            for entry in entries {
+                places(entry, &place, found);
+            }
         }
         _ if found.iter().any(|earlier| earlier == place) => {}
         _ => found.push(place.to_owned()),
