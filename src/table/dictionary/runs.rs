@@ -56,7 +56,7 @@ pub(in crate::table) const SERIES: Table = Table {
     parts: &[
         VARIANT,
         SWEPT,
-        whole("week", "weeks", "End of this week; 0 is the start."),
+        whole("week", "weeks", "Weeks that have passed; 0 is the start."),
         METRIC_NAME,
         N,
         MEAN,
