@@ -18,6 +18,7 @@ pub mod paired;
 pub mod runs;
 pub mod sobol;
 pub mod summary;
+pub mod sweep;
 
 use thiserror::Error;
 
