@@ -23,8 +23,10 @@ trap finish EXIT
 
 on_failure() {
     tail -n 20 "$folder"/slurm/*.log "$folder"/work/slurm-*.out 2>/dev/null
-    timeout 5 sinfo
-    timeout 5 squeue
+    if ((${#daemons[@]})); then
+        timeout 5 sinfo
+        timeout 5 squeue
+    fi
 }
 
 install_slurm() {
