@@ -8,8 +8,8 @@
 //! ```
 //!
 //! Data flows one way. [`scenario`] reads a file and what it extends into one validated scenario, or says everything that
-//! is wrong with it. [`plan`] names every run it asks for: a run's name is a hash of all that determines its result.
-//! [`engine`] has the only loop over weeks; it spreads runs over threads and appends each to a ledger the moment it is
+//! is wrong with it. [`design`] is the mathematics of where a sweep looks. [`plan`] names every run that is asked for: a
+//! run's name is a hash of all that determines its result. [`engine`] has the only loop over weeks; it spreads runs over threads and appends each to a ledger the moment it is
 //! finished, so that a study can be stopped and continued at any time. [`model`] is what happens in a week. [`table`]
 //! owns the files of the output folder; [`analysis`] and [`chart`] work from those files alone, so a chart can be drawn
 //! again without a run. [`study`] puts these steps in order, [`cli`] talks to the user, [`shipped`] holds the scenarios
@@ -27,6 +27,7 @@
 pub mod analysis;
 pub mod chart;
 pub mod cli;
+pub mod design;
 pub mod engine;
 pub mod model;
 pub mod plan;

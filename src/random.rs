@@ -30,6 +30,10 @@ pub enum Domain {
     Turnover = 6,
     /// All sessions of a chunk of seats in a week.
     Sessions = 7,
+    /// The points of a sampled design; index: the design and a part of it. Replicate 0.
+    Design = 8,
+    /// Resamples of a bootstrap; index: what is resampled. Replicate 0.
+    Bootstrap = 9,
 }
 
 /// The identity of a run, as far as its random numbers go.

@@ -8,13 +8,14 @@ use std::path::{Path, PathBuf};
 /// Each module of the library, and what it may use besides itself.
 const WALLS: &[(&str, &[&str])] = &[
     ("random", &[]),
-    ("scenario", &[]),
+    ("design", &["random"]),
+    ("scenario", &["design"]),
     ("model", &["random", "scenario"]),
     ("plan", &["scenario"]),
     ("engine", &["model", "plan", "scenario"]),
     // Of the scenario, the tables know what a registry is and nothing else.
     ("table", &["scenario::registry"]),
-    ("analysis", &["table"]),
+    ("analysis", &["table", "design", "random"]),
     ("chart", &["table", "analysis"]),
     (
         "study",

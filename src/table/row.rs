@@ -132,6 +132,19 @@ pub(super) fn header(parts: [&[&str]; 2], columns: &Columns, metrics: &[String])
     [&owned(parts[0]), &columns.swept, &owned(parts[1]), metrics].concat()
 }
 
+/// The columns of the metrics. One that bears the name of a swept parameter is told from it: two columns of one name are
+/// read differently by every program.
+fn metric_columns(columns: &Columns) -> Vec<String> {
+    let column = |metric: &String| {
+        if columns.swept.contains(metric) {
+            format!("observed_{metric}")
+        } else {
+            metric.clone()
+        }
+    };
+    columns.metrics.iter().map(column).collect()
+}
+
 impl Row for RunRow {
     const FILE: &'static str = "runs.csv";
 
@@ -139,7 +152,7 @@ impl Row for RunRow {
         header(
             [&["run_id", "variant"], &["replicate", "seed"]],
             columns,
-            &columns.metrics,
+            &metric_columns(columns),
         )
     }
 
