@@ -81,8 +81,8 @@ single_machine() {
     say 'done'
 }
 
-# at_work PART: part PART of 8 has written runs. What a kill finds then is a half-finished part.
-at_work() { [[ -s output/sweep.part-$1-of-8/runs.ledger ]]; }
+# at_work PART: part PART of 8 has written some runs (a run takes less than 1 kB), so that a kill leaves a half-finished part.
+at_work() { [[ $(find "output/sweep.part-$1-of-8/runs.ledger" -size +16k 2>/dev/null) ]]; }
 
 # process_of PART: the number of the process that computes part PART of 8, by the lock that it holds.
 process_of() {
