@@ -118,6 +118,12 @@ pub const FIELDS: &[Field] = &[
         "Different points among them: what is run.",
     ),
     field(
+        "shard.number",
+        WHOLE,
+        "Which part of the runs the folder holds, counted from 1. `shard` is null where it holds all of them.",
+    ),
+    field("shard.of", WHOLE, "Of how many parts."),
+    field(
         "metrics[].name",
         TEXT,
         "Name of a metric, as in the tables.",
