@@ -4,12 +4,16 @@
 //! rows, writers and readers.
 //! Everything after the engine (analysis, charts, reports) works from what is read here, never from a running model.
 
+mod dictionary;
 mod fault;
 mod folder;
 mod number;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod read;
 mod row;
 mod sweep;
+mod twin;
 mod write;
 
 #[cfg(test)]
@@ -22,12 +26,16 @@ use serde::{Deserialize, Serialize};
 use crate::scenario::registry::{Metric, Smallest};
 
 pub use crate::scenario::registry::{Tone, Unit};
+pub use dictionary::{Column, FIELDS, Field, Kind, Part, TABLES, Table};
 pub use fault::TableError;
 pub use folder::{Folder, MANIFEST_FILE, read_manifest, write_manifest};
 pub use number::{parse_number, push_number};
+#[cfg(feature = "parquet")]
+pub use parquet::write_parquet_twins;
 pub use read::TableReader;
 pub use row::{Fault, Fields, Row, Taken};
 pub use sweep::{ConvergenceRow, DesignRow, EffectRow, Gain, OptimumRow, PointRow, SensitivityRow};
+pub use twin::remove_parquet_twins;
 pub use write::{TableWriter, write_atomically, write_table};
 
 /// The version of the names and columns of the tables; a reader refuses others.
@@ -134,6 +142,9 @@ pub struct Manifest {
     /// How the points were laid out; none without a sweep.
     #[serde(default)]
     pub design: Option<DesignInfo>,
+    /// Which part of all runs the folder holds; none: all of them.
+    #[serde(default)]
+    pub shard: Option<ShardInfo>,
     pub metrics: Vec<MetricInfo>,
     pub runs: RunCounts,
     /// RFC 3339, UTC.
@@ -207,6 +218,14 @@ pub struct MetricInfo {
     /// The smallest relevant difference in the metric's unit, or as a share of the reference's mean.
     pub smallest: f64,
     pub smallest_is_relative: bool,
+}
+
+/// A part of all runs, made apart from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ShardInfo {
+    /// Counted from 1.
+    pub number: u32,
+    pub of: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

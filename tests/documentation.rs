@@ -1,6 +1,9 @@
 //! What the documentation and the shipped files say, held against the program.
 //!
-//! To write the table of parameters of `docs/model.md` anew: `SECI_WRITE_DOCS=1 cargo test --test documentation`
+//! To write the generated parts of `docs/` anew: `SECI_WRITE_DOCS=1 cargo test --test documentation`
+
+#[path = "documentation/tables.rs"]
+mod tables;
 
 use std::fmt::Write;
 use std::fs;
@@ -11,6 +14,7 @@ use seci::model::two_loop::REGISTRY;
 use seci::scenario::registry::Change;
 use seci::scenario::{Origin, Overrides, Source, load};
 use seci::shipped::LIBRARY;
+use seci::table::{Part, TABLES};
 
 fn project(file: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
@@ -42,24 +46,44 @@ fn parameters() -> String {
     table
 }
 
+/// Holds the generated parts of a document, each between the marks of its name, or writes them anew.
+fn holds(document: &str, parts: &[(&str, String)]) {
+    let path = project(document);
+    let mut text = fs::read_to_string(&path).expect(document);
+    let write = std::env::var_os("SECI_WRITE_DOCS").is_some();
+    for (name, current) in parts {
+        let begin = format!("<!-- {name}:begin -->\n");
+        let start = text.find(&begin).expect("the beginning of the part") + begin.len();
+        let end = format!("<!-- {name}:end -->");
+        let end = start + text[start..].find(&end).expect("the end of the part");
+        if write {
+            text.replace_range(start..end, current);
+        } else {
+            assert_eq!(
+                &text[start..end],
+                current,
+                "see the head of this test for how to write {document} anew"
+            );
+        }
+    }
+    if write {
+        fs::write(&path, text).expect(document);
+    }
+}
+
 #[test]
 fn the_table_of_parameters_is_current() {
-    const BEGIN: &str = "<!-- parameters:begin -->\n";
-    const END: &str = "<!-- parameters:end -->";
-    let path = project("docs/model.md");
-    let text = fs::read_to_string(&path).expect("docs/model.md");
-    let start = text.find(BEGIN).expect("the beginning of the table") + BEGIN.len();
-    let end = text.find(END).expect("the end of the table");
-    if std::env::var_os("SECI_WRITE_DOCS").is_some() {
-        let current = format!("{}{}{}", &text[..start], parameters(), &text[end..]);
-        fs::write(&path, current).expect("docs/model.md is written");
-        return;
-    }
-    assert_eq!(
-        text[start..end],
-        parameters(),
-        "see the head of this test for how to write the table anew"
-    );
+    holds("docs/model.md", &[("parameters", parameters())]);
+}
+
+#[test]
+fn the_data_dictionary_is_current() {
+    let parts = [
+        ("tables", tables::tables()),
+        ("metrics", tables::metrics()),
+        ("manifest", tables::manifest()),
+    ];
+    holds("docs/tables.md", &parts);
 }
 
 #[test]
@@ -160,6 +184,25 @@ fn every_fact_that_is_cited_is_in_the_list() {
             if number[1..].chars().all(|digit| digit.is_ascii_digit()) && number.len() == 3 {
                 assert!(facts.contains(&number), "{} cites {number}", parameter.name);
             }
+        }
+    }
+}
+
+#[test]
+fn no_parameter_and_no_metric_is_named_as_a_column_of_the_tables() {
+    let fixed: Vec<&str> = TABLES
+        .iter()
+        .flat_map(|table| table.parts)
+        .filter_map(|part| match part {
+            Part::Column(column) => Some(column.name),
+            Part::Swept { .. } | Part::Metrics => None,
+        })
+        .collect();
+    for registry in REGISTRIES {
+        let parameters = registry.parameters.iter().map(|parameter| parameter.name);
+        let metrics = registry.metrics.iter().map(|metric| metric.name);
+        for name in parameters.chain(metrics) {
+            assert!(!fixed.contains(&name), "{name}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Reading: rows streamed back, every column and every field checked.
 //!
-//! Knows rows only as [`Row`]. Whatever a file holds, it is either read as what it says or refused with file and line.
+//! Knows rows only as [`Row`], or as records of texts below a header. Whatever a file holds, it is either read as what it
+//! says or refused with file and line.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -12,58 +13,30 @@ use csv::{Position, StringRecord};
 use super::row::{Row, Taken};
 use super::{Columns, TableError};
 
-/// Streams rows of one table from a reader; stops after the first fault.
+/// Streams the records of one table: texts, as many as the header has names.
 #[derive(Debug)]
-pub struct TableReader<S: Read, R: Row> {
+pub(super) struct Records<S: Read> {
     csv: csv::Reader<S>,
     path: PathBuf,
-    columns: Columns,
     header: Vec<String>,
     record: StringRecord,
-    stopped: Stopped,
-    rows: PhantomData<fn() -> R>,
 }
 
-/// Whether a reader may go on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stopped {
-    NotYet,
-    AfterAFault,
-}
-
-impl<R: Row> TableReader<File, R> {
-    /// Opens the table's file in a folder and checks its columns.
-    ///
-    /// # Errors
-    /// A file that cannot be read, or with other columns.
-    pub fn open(folder: &Path, columns: &Columns) -> Result<Self, TableError> {
-        let path = folder.join(R::FILE);
-        let source = File::open(&path).map_err(|error| TableError::read(&path, &error))?;
-        TableReader::new(source, &path, columns)
-    }
-}
-
-impl<S: Read, R: Row> TableReader<S, R> {
-    /// Reads a table from any source; `path` is where faults are said to be.
-    ///
-    /// # Errors
-    /// A source that cannot be read, or with other columns.
-    pub fn new(source: S, path: &Path, columns: &Columns) -> Result<Self, TableError> {
-        let mut reader = TableReader {
+impl<S: Read> Records<S> {
+    /// Checks the header; `path` is where faults are said to be.
+    pub(super) fn new(source: S, path: &Path, header: Vec<String>) -> Result<Self, TableError> {
+        let mut records = Records {
             csv: csv::ReaderBuilder::new()
                 .has_headers(false)
                 .flexible(true)
                 .buffer_capacity(1 << 16)
                 .from_reader(source),
             path: path.to_path_buf(),
-            columns: columns.clone(),
-            header: R::header(columns),
+            header,
             record: StringRecord::new(),
-            stopped: Stopped::NotYet,
-            rows: PhantomData,
         };
-        reader.check_header()?;
-        Ok(reader)
+        records.check_header()?;
+        Ok(records)
     }
 
     fn check_header(&mut self) -> Result<(), TableError> {
@@ -114,33 +87,97 @@ impl<S: Read, R: Row> TableReader<S, R> {
         })
     }
 
-    fn next_row(&mut self) -> Result<Option<R>, TableError> {
+    /// Reads the next record; whether there was one.
+    pub(super) fn read(&mut self) -> Result<bool, TableError> {
         if !self.next_record()? {
-            return Ok(None);
+            return Ok(false);
         }
-        let line = self.record.position().map_or(0, Position::line);
         if self.record.len() != self.header.len() {
             return Err(TableError::WrongLength {
                 path: self.path.clone(),
-                line,
+                line: self.line(),
                 found: self.record.len(),
                 expected: self.header.len(),
             });
         }
+        Ok(true)
+    }
+
+    /// The fields of the record that was read last.
+    pub(super) fn fields(&self) -> &StringRecord {
+        &self.record
+    }
+
+    /// The fault of a field of that record.
+    pub(super) fn wrong_field(&self, column: usize, expected: &'static str) -> TableError {
+        TableError::WrongField {
+            path: self.path.clone(),
+            line: self.line(),
+            column: self.header.get(column).cloned().unwrap_or_default(),
+            found: self.record.get(column).unwrap_or_default().to_owned(),
+            expected,
+        }
+    }
+
+    fn line(&self) -> u64 {
+        self.record.position().map_or(0, Position::line)
+    }
+}
+
+/// Streams rows of one table from a reader; stops after the first fault.
+#[derive(Debug)]
+pub struct TableReader<S: Read, R: Row> {
+    records: Records<S>,
+    columns: Columns,
+    stopped: Stopped,
+    rows: PhantomData<fn() -> R>,
+}
+
+/// Whether a reader may go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stopped {
+    NotYet,
+    AfterAFault,
+}
+
+impl<R: Row> TableReader<File, R> {
+    /// Opens the table's file in a folder and checks its columns.
+    ///
+    /// # Errors
+    /// A file that cannot be read, or with other columns.
+    pub fn open(folder: &Path, columns: &Columns) -> Result<Self, TableError> {
+        let path = folder.join(R::FILE);
+        let source = File::open(&path).map_err(|error| TableError::read(&path, &error))?;
+        TableReader::new(source, &path, columns)
+    }
+}
+
+impl<S: Read, R: Row> TableReader<S, R> {
+    /// Reads a table from any source; `path` is where faults are said to be.
+    ///
+    /// # Errors
+    /// A source that cannot be read, or with other columns.
+    pub fn new(source: S, path: &Path, columns: &Columns) -> Result<Self, TableError> {
+        Ok(TableReader {
+            records: Records::new(source, path, R::header(columns))?,
+            columns: columns.clone(),
+            stopped: Stopped::NotYet,
+            rows: PhantomData,
+        })
+    }
+
+    fn next_row(&mut self) -> Result<Option<R>, TableError> {
+        if !self.records.read()? {
+            return Ok(None);
+        }
         let mut taken = Taken {
-            record: &self.record,
+            record: self.records.fields(),
             columns: &self.columns,
             next: 0,
         };
         R::take(&mut taken)
             .map(Some)
-            .map_err(|fault| TableError::WrongField {
-                path: self.path.clone(),
-                line,
-                column: self.header.get(fault.column).cloned().unwrap_or_default(),
-                found: self.record.get(fault.column).unwrap_or_default().to_owned(),
-                expected: fault.expected,
-            })
+            .map_err(|fault| self.records.wrong_field(fault.column, fault.expected))
     }
 }
 

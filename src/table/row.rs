@@ -1,19 +1,26 @@
-//! How each row becomes fields and back: the columns of every table, in one place.
+//! How each row becomes fields and back.
 //!
-//! Owns the names and the order of columns. Knows nothing of files; writers and readers are generic over [`Row`].
+//! Names, order and types of the columns are the dictionary's; what is put here must follow it. Knows nothing of files;
+//! writers and readers are generic over [`Row`].
 
 use csv::StringRecord;
 
+use super::dictionary::{FAILURES, PAIRED, RUNS, SERIES, Table};
 use super::number::{parse_number, push_number};
 use super::{Columns, FailureRow, PairedRow, RunRow, SeriesRow, Summary};
 
-/// A row of a table: its file, its columns, and how it is turned into fields and back.
+/// A row of a table: which table it is of, and how it is turned into fields and back.
 pub trait Row: Sized {
+    /// The table, described.
+    const TABLE: &'static Table;
+
     /// The name of the file in an output folder.
-    const FILE: &'static str;
+    const FILE: &'static str = Self::TABLE.file;
 
     /// The columns, in order.
-    fn header(columns: &Columns) -> Vec<String>;
+    fn header(columns: &Columns) -> Vec<String> {
+        Self::TABLE.header(columns)
+    }
 
     /// Appends all fields, in the order of the header.
     fn put(&self, fields: &mut Fields);
@@ -123,25 +130,8 @@ impl<'a> Taken<'a> {
     }
 }
 
-/// The columns of the quantiles of a [`Summary`].
-pub(super) const QUANTILE_COLUMNS: [&str; 7] = ["q05", "q10", "q25", "q50", "q75", "q90", "q95"];
-
-pub(super) fn header(parts: [&[&str]; 2], columns: &Columns, metrics: &[String]) -> Vec<String> {
-    let owned =
-        |names: &[&str]| -> Vec<String> { names.iter().map(|&name| name.to_owned()).collect() };
-    [&owned(parts[0]), &columns.swept, &owned(parts[1]), metrics].concat()
-}
-
 impl Row for RunRow {
-    const FILE: &'static str = "runs.csv";
-
-    fn header(columns: &Columns) -> Vec<String> {
-        header(
-            [&["run_id", "variant"], &["replicate", "seed"]],
-            columns,
-            &columns.metrics,
-        )
-    }
+    const TABLE: &'static Table = &RUNS;
 
     fn put(&self, fields: &mut Fields) {
         fields.text(&self.run_id);
@@ -165,13 +155,7 @@ impl Row for RunRow {
 }
 
 impl Row for SeriesRow {
-    const FILE: &'static str = "series.csv";
-
-    fn header(columns: &Columns) -> Vec<String> {
-        let rest = ["week", "metric", "n", "mean", "sd"];
-        let rest = [&rest[..], &QUANTILE_COLUMNS].concat();
-        header([&["variant"], &rest], columns, &[])
-    }
+    const TABLE: &'static Table = &SERIES;
 
     fn put(&self, fields: &mut Fields) {
         fields.text(&self.variant);
@@ -201,19 +185,7 @@ impl Row for SeriesRow {
 }
 
 impl Row for PairedRow {
-    const FILE: &'static str = "paired.csv";
-
-    fn header(columns: &Columns) -> Vec<String> {
-        let rest = [
-            "metric",
-            "n",
-            "mean_difference",
-            "ci_low",
-            "ci_high",
-            "share_higher",
-        ];
-        header([&["variant", "reference"], &rest], columns, &[])
-    }
+    const TABLE: &'static Table = &PAIRED;
 
     fn put(&self, fields: &mut Fields) {
         fields.text(&self.variant);
@@ -245,12 +217,7 @@ impl Row for PairedRow {
 }
 
 impl Row for FailureRow {
-    const FILE: &'static str = "failures.csv";
-
-    fn header(columns: &Columns) -> Vec<String> {
-        let rest = ["replicate", "seed", "week", "message", "replay"];
-        header([&["run_id", "variant"], &rest], columns, &[])
-    }
+    const TABLE: &'static Table = &FAILURES;
 
     fn put(&self, fields: &mut Fields) {
         fields.text(&self.run_id);

@@ -1,10 +1,11 @@
 //! The tables that a sweep adds: its design, and what was made of the runs at its points.
 //!
-//! Owns the columns of `design.csv`, `points.csv`, `effects.csv`, `optimum.csv`, `sensitivity.csv` and `convergence.csv`.
+//! Owns the rows of `design.csv`, `points.csv`, `effects.csv`, `optimum.csv`, `sensitivity.csv` and `convergence.csv`.
 //! All are of the last week. Computes nothing.
 
-use super::row::{Fault, Fields, QUANTILE_COLUMNS, Row, Taken, header};
-use super::{Columns, Summary};
+use super::Summary;
+use super::dictionary::{CONVERGENCE, DESIGN, EFFECTS, OPTIMUM, POINTS, SENSITIVITY, Table};
+use super::row::{Fault, Fields, Row, Taken};
 
 /// A row of `design.csv`: the values of the swept parameters, in the order of the design. The file is one that a sweep of
 /// design "csv" reads.
@@ -120,11 +121,7 @@ pub struct ConvergenceRow {
 }
 
 impl Row for DesignRow {
-    const FILE: &'static str = "design.csv";
-
-    fn header(columns: &Columns) -> Vec<String> {
-        columns.swept.clone()
-    }
+    const TABLE: &'static Table = &DESIGN;
 
     fn put(&self, fields: &mut Fields) {
         fields.numbers(&self.point);
@@ -138,13 +135,7 @@ impl Row for DesignRow {
 }
 
 impl Row for PointRow {
-    const FILE: &'static str = "points.csv";
-
-    fn header(columns: &Columns) -> Vec<String> {
-        let rest = ["metric", "n", "mean", "sd", "ci_low", "ci_high"];
-        let rest = [&rest[..], &QUANTILE_COLUMNS].concat();
-        header([&["row", "variant"], &rest], columns, &[])
-    }
+    const TABLE: &'static Table = &POINTS;
 
     fn put(&self, fields: &mut Fields) {
         fields.whole(self.row);
@@ -184,21 +175,7 @@ impl Row for PointRow {
 }
 
 impl Row for EffectRow {
-    const FILE: &'static str = "effects.csv";
-
-    fn header(columns: &Columns) -> Vec<String> {
-        let rest = [
-            "against",
-            "metric",
-            "n",
-            "mean_difference",
-            "ci_low",
-            "ci_high",
-            "p",
-            "share_higher",
-        ];
-        header([&["variant", "axis"], &rest], columns, &[])
-    }
+    const TABLE: &'static Table = &EFFECTS;
 
     fn put(&self, fields: &mut Fields) {
         fields.text(&self.variant);
@@ -234,29 +211,7 @@ impl Row for EffectRow {
 }
 
 impl Row for OptimumRow {
-    const FILE: &'static str = "optimum.csv";
-
-    fn header(columns: &Columns) -> Vec<String> {
-        let rest = [
-            "metric",
-            "n",
-            "points",
-            "at",
-            "at_low",
-            "at_high",
-            "best",
-            "interior",
-            "gain_over_low",
-            "gain_over_low_ci_low",
-            "gain_over_low_ci_high",
-            "gain_over_low_p",
-            "gain_over_high",
-            "gain_over_high_ci_low",
-            "gain_over_high_ci_high",
-            "gain_over_high_p",
-        ];
-        header([&["variant", "axis"], &rest], columns, &[])
-    }
+    const TABLE: &'static Table = &OPTIMUM;
 
     fn put(&self, fields: &mut Fields) {
         fields.text(&self.variant);
@@ -300,23 +255,7 @@ fn gain(fields: &mut Taken) -> Result<Gain, Fault> {
 }
 
 impl Row for SensitivityRow {
-    const FILE: &'static str = "sensitivity.csv";
-
-    fn header(_: &Columns) -> Vec<String> {
-        [
-            "variant",
-            "metric",
-            "method",
-            "parameter",
-            "index",
-            "estimate",
-            "ci_low",
-            "ci_high",
-            "verdict",
-        ]
-        .map(str::to_owned)
-        .to_vec()
-    }
+    const TABLE: &'static Table = &SENSITIVITY;
 
     fn put(&self, fields: &mut Fields) {
         fields.text(&self.variant);
@@ -344,13 +283,7 @@ impl Row for SensitivityRow {
 }
 
 impl Row for ConvergenceRow {
-    const FILE: &'static str = "convergence.csv";
-
-    fn header(_: &Columns) -> Vec<String> {
-        ["metric", "n", "cells", "typical", "widest"]
-            .map(str::to_owned)
-            .to_vec()
-    }
+    const TABLE: &'static Table = &CONVERGENCE;
 
     fn put(&self, fields: &mut Fields) {
         fields.text(&self.metric);

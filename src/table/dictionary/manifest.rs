@@ -1,0 +1,170 @@
+//! The fields of `manifest.json`, one by one. Data alone; a test holds it against the manifest as it is saved.
+
+/// A field of the manifest.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// Its place: names of objects joined by dots, `[]` for the entries of a list.
+    pub path: &'static str,
+    /// The type in words.
+    pub kind: &'static str,
+    pub meaning: &'static str,
+}
+
+const fn field(path: &'static str, kind: &'static str, meaning: &'static str) -> Field {
+    Field {
+        path,
+        kind,
+        meaning,
+    }
+}
+
+const TEXT: &str = "text";
+const WHOLE: &str = "whole number";
+const NUMBER: &str = "number";
+
+/// All fields, in the order of the file.
+pub const FIELDS: &[Field] = &[
+    field(
+        "table_version",
+        WHOLE,
+        "Version of the names and columns of the tables. This page is of version 1.",
+    ),
+    field("seci", TEXT, "Version of the program."),
+    field(
+        "engine",
+        WHOLE,
+        "Version of the rules by which results come about; results of different versions are never mixed.",
+    ),
+    field(
+        "git_revision",
+        "text or null",
+        "Revision of the source that the program was built from, where it is known.",
+    ),
+    field("model", TEXT, "Name of the model."),
+    field("name", TEXT, "Name of the scenario."),
+    field("title", TEXT, "Its question."),
+    field(
+        "scenario_hash",
+        TEXT,
+        "First 12 hexadecimal digits of the SHA-256 of `scenario.toml`.",
+    ),
+    field("seed", WHOLE, "Root seed."),
+    field("weeks", WHOLE, "Length of a run, in weeks."),
+    field("observed_weeks[]", WHOLE, "Weeks that `series.csv` has."),
+    field("replicates", WHOLE, "Runs of each variant, at each point."),
+    field(
+        "reference",
+        TEXT,
+        "Name of the variant that the others are compared with.",
+    ),
+    field(
+        "variants[].name",
+        TEXT,
+        "Name of a variant, as in the tables.",
+    ),
+    field("variants[].label", TEXT, "Its label in charts."),
+    field(
+        "variants[].employees",
+        "whole number or null",
+        "Its headcount, where the model has one.",
+    ),
+    field(
+        "variants[].events[].week",
+        WHOLE,
+        "When something happens to the variant.",
+    ),
+    field(
+        "variants[].events[].kind",
+        TEXT,
+        "Such as `policy` or `shock`.",
+    ),
+    field(
+        "variants[].events[].label",
+        TEXT,
+        "What happens, in a few words.",
+    ),
+    field(
+        "swept[].name",
+        TEXT,
+        "Name of a swept parameter: its column in the tables. Without a sweep the list is empty.",
+    ),
+    field("swept[].label", TEXT, "Its label in charts."),
+    field("swept[].unit", TEXT, "Its unit in words."),
+    field(
+        "swept[].scale",
+        TEXT,
+        "`linear` or `log`: how the range is walked through.",
+    ),
+    field(
+        "swept[].low",
+        NUMBER,
+        "Lower end of the range that is covered.",
+    ),
+    field("swept[].high", NUMBER, "Upper end."),
+    field(
+        "swept[].base",
+        NUMBER,
+        "Value that the reference variant would have without the sweep.",
+    ),
+    field(
+        "design.kind",
+        TEXT,
+        "Design of the sweep, such as `grid`. Without a sweep `design` is null.",
+    ),
+    field("design.rows", WHOLE, "Rows of `design.csv`."),
+    field(
+        "design.points",
+        WHOLE,
+        "Different points among them: what is run.",
+    ),
+    field(
+        "metrics[].name",
+        TEXT,
+        "Name of a metric, as in the tables.",
+    ),
+    field("metrics[].label", TEXT, "Its label in charts."),
+    field("metrics[].meaning", TEXT, "What it measures."),
+    field(
+        "metrics[].unit",
+        TEXT,
+        "`share` (0 to 1), `points` (a difference of shares, −1 to 1), `signed` (−1 to 1) or `count` (since the start of the run).",
+    ),
+    field(
+        "metrics[].tone",
+        TEXT,
+        "`tacit`, `explicit` or `neutral`: the loop that it speaks of.",
+    ),
+    field(
+        "metrics[].smallest",
+        NUMBER,
+        "Smallest difference that matters.",
+    ),
+    field(
+        "metrics[].smallest_is_relative",
+        "true or false",
+        "Whether that is a share of the reference's mean, rather than in the metric's own unit.",
+    ),
+    field("runs.planned", WHOLE, "Runs that the scenario asks for."),
+    field("runs.reused", WHOLE, "Runs that were there already."),
+    field(
+        "runs.computed",
+        WHOLE,
+        "Runs that the last command computed.",
+    ),
+    field(
+        "runs.failed",
+        WHOLE,
+        "Runs that did not finish: the rows of `failures.csv`.",
+    ),
+    field(
+        "started",
+        TEXT,
+        "When the last command was started: RFC 3339, UTC.",
+    ),
+    field("seconds", NUMBER, "How long it took."),
+    field(
+        "complete",
+        "true or false",
+        "Whether all planned runs are in the tables.",
+    ),
+];

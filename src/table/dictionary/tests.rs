@@ -1,0 +1,231 @@
+//! What the dictionary promises: it names what is written, in its order and of its type.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::*;
+use crate::table::examples::swept_manifest;
+use crate::table::{
+    ConvergenceRow, DesignRow, EffectRow, EventInfo, FailureRow, Fields, Gain, OptimumRow,
+    PairedRow, PointRow, Row, RunRow, SensitivityRow, SeriesRow, Summary, TABLE_VERSION,
+    write_manifest,
+};
+
+const NONE: f64 = f64::NAN;
+
+const NOTHING: Summary = Summary {
+    n: 0,
+    mean: NONE,
+    sd: NONE,
+    quantiles: [NONE; 7],
+};
+
+/// A row of every table, with all that may be empty left empty.
+fn emptiest() -> Vec<(&'static Table, Vec<String>)> {
+    let mut rows = of_every_folder();
+    rows.extend(of_sweeps());
+    rows
+}
+
+fn of_every_folder() -> Vec<(&'static Table, Vec<String>)> {
+    vec![
+        fields(&RunRow {
+            run_id: "0f".to_owned(),
+            variant: "heavy".to_owned(),
+            point: vec![0.05],
+            replicate: 3,
+            seed: 42,
+            metrics: vec![NONE; 4],
+        }),
+        fields(&SeriesRow {
+            variant: "heavy".to_owned(),
+            point: vec![0.05],
+            week: 52,
+            metric: "capability".to_owned(),
+            summary: NOTHING,
+        }),
+        fields(&PairedRow {
+            variant: "heavy".to_owned(),
+            reference: "balanced".to_owned(),
+            point: vec![0.05],
+            metric: "capability".to_owned(),
+            n: 0,
+            mean_difference: NONE,
+            ci_low: NONE,
+            ci_high: NONE,
+            share_higher: NONE,
+        }),
+        fields(&FailureRow {
+            run_id: "0f".to_owned(),
+            variant: "heavy".to_owned(),
+            point: vec![0.05],
+            replicate: 3,
+            seed: 42,
+            week: 17,
+            message: "capability is not a number".to_owned(),
+            replay: "seci replay output/example 0f".to_owned(),
+        }),
+    ]
+}
+
+fn of_sweeps() -> Vec<(&'static Table, Vec<String>)> {
+    let gain = Gain {
+        mean: NONE,
+        ci_low: NONE,
+        ci_high: NONE,
+        p: NONE,
+    };
+    vec![
+        fields(&DesignRow { point: vec![0.05] }),
+        fields(&PointRow {
+            row: 1,
+            variant: "heavy".to_owned(),
+            point: vec![0.05],
+            metric: "capability".to_owned(),
+            summary: NOTHING,
+            ci_low: NONE,
+            ci_high: NONE,
+        }),
+        fields(&EffectRow {
+            variant: "heavy".to_owned(),
+            axis: "drift".to_owned(),
+            point: vec![0.05],
+            against: 0.0,
+            metric: "capability".to_owned(),
+            n: 0,
+            mean_difference: NONE,
+            ci_low: NONE,
+            ci_high: NONE,
+            p: NONE,
+            share_higher: NONE,
+        }),
+        fields(&OptimumRow {
+            variant: "heavy".to_owned(),
+            axis: "drift".to_owned(),
+            point: vec![NONE],
+            metric: "capability".to_owned(),
+            n: 0,
+            points: 2,
+            at: NONE,
+            at_low: NONE,
+            at_high: NONE,
+            best: NONE,
+            interior: NONE,
+            over_low: gain,
+            over_high: gain,
+        }),
+        fields(&SensitivityRow {
+            variant: "heavy".to_owned(),
+            metric: "capability".to_owned(),
+            method: "sobol".to_owned(),
+            parameter: "drift".to_owned(),
+            index: "first".to_owned(),
+            estimate: NONE,
+            ci_low: NONE,
+            ci_high: NONE,
+            verdict: String::new(),
+        }),
+        fields(&ConvergenceRow {
+            metric: "capability".to_owned(),
+            n: 2,
+            cells: 0,
+            typical: NONE,
+            widest: NONE,
+        }),
+    ]
+}
+
+fn fields<R: Row>(row: &R) -> (&'static Table, Vec<String>) {
+    let mut fields = Fields::default();
+    row.put(&mut fields);
+    let written = fields.record.iter().map(str::to_owned).collect();
+    (R::TABLE, written)
+}
+
+#[test]
+fn what_is_written_is_of_the_type_that_the_dictionary_says() {
+    let columns = swept_manifest().columns();
+    let rows = emptiest();
+    let described: Vec<&str> = TABLES.iter().map(|table| table.file).collect();
+    let written: Vec<&str> = rows.iter().map(|(table, _)| table.file).collect();
+    assert_eq!(written, described);
+    for (table, fields) in rows {
+        let named = table.columns(&columns);
+        assert_eq!(fields.len(), named.len(), "{}", table.file);
+        for (field, (name, kind)) in fields.iter().zip(named) {
+            let fits = match kind {
+                Kind::Text => field.parse::<f64>().is_err() && !field.is_empty(),
+                Kind::Whole => field.parse::<u64>().is_ok(),
+                Kind::Number => field.parse::<f64>().is_ok(),
+                // In these rows, all that may be empty is.
+                Kind::TextOrEmpty | Kind::NumberOrEmpty => field.is_empty(),
+            };
+            assert!(fits, "{}: {name} is \"{field}\"", table.file);
+        }
+    }
+}
+
+#[test]
+fn no_table_has_two_columns_of_one_name() {
+    let columns = Columns {
+        swept: vec!["explicit_share".to_owned(), "drift".to_owned()],
+        metrics: vec!["capability".to_owned(), "explicit_share".to_owned()],
+    };
+    for table in TABLES {
+        let header = table.header(&columns);
+        let names: BTreeSet<&String> = header.iter().collect();
+        assert_eq!(names.len(), header.len(), "{}: {header:?}", table.file);
+    }
+    let runs = RUNS.header(&columns).join(",");
+    assert_eq!(
+        runs,
+        "run_id,variant,explicit_share,drift,replicate,seed,capability,explicit_share_observed"
+    );
+}
+
+/// The places of all values of a JSON document, in order, the entries of a list once.
+fn places(value: &Value, place: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let dot = if place.is_empty() { "" } else { "." };
+                places(value, &format!("{place}{dot}{name}"), found);
+            }
+        }
+        Value::Array(entries) => {
+            let place = format!("{place}[]");
+            for entry in entries {
+                places(entry, &place, found);
+            }
+        }
+        _ if found.iter().any(|earlier| earlier == place) => {}
+        _ => found.push(place.to_owned()),
+    }
+}
+
+#[test]
+fn the_fields_of_the_manifest_are_those_that_are_saved() {
+    let mut manifest = swept_manifest();
+    manifest.variants[0].events.push(EventInfo {
+        week: 52,
+        kind: "policy".to_owned(),
+        label: "explicit_share = 0.3".to_owned(),
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    write_manifest(folder.path(), &manifest).expect("written");
+    let text = std::fs::read(folder.path().join("manifest.json")).expect("read");
+    let saved: Value = serde_json::from_slice(&text).expect("JSON");
+    let mut found = Vec::new();
+    places(&saved, "", &mut found);
+    let described: Vec<&str> = FIELDS.iter().map(|field| field.path).collect();
+    assert_eq!(found, described);
+    let version = &FIELDS[0];
+    assert!(
+        version
+            .meaning
+            .contains(&format!("version {TABLE_VERSION}")),
+        "{}",
+        version.meaning
+    );
+}
