@@ -85,6 +85,22 @@ macro_rules! rows_of {
     };
 }
 
+/// The two ranges: a share from 0 to 1, and a rate over two decades.
+fn points_at(units: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let axis = |low, high, scale| Axis {
+        low,
+        high,
+        scale,
+        numbers: Numbers::Real,
+    };
+    let share = axis(0.0, 1.0, Scale::Linear);
+    let rate = axis(0.01, 1.0, Scale::Log);
+    let points = units.iter();
+    points
+        .map(|unit| vec![share.at(unit[0]), rate.at(unit[1])])
+        .collect()
+}
+
 fn shares() -> Vec<f64> {
     (0..=10).map(|step| f64::from(step) / 10.0).collect()
 }
@@ -174,10 +190,7 @@ fn one_at_a_time_compares_with_the_first_row() {
 
 #[test]
 fn morris_finds_what_each_parameter_does_over_its_range() {
-    let axes = [(0.0, 1.0), (0.01, 1.0)];
-    let at = |unit: &[f64]| vec![unit[0], axes[1].0 * libm::pow(100.0, unit[1])];
-    let units = morris(4, 40, Levels::default(), 2);
-    let rows: Vec<Vec<f64>> = units.iter().map(|unit| at(unit)).collect();
+    let rows = points_at(&morris(4, 40, Levels::default(), 2));
     let manifest = study("morris", &rows, 8);
     let (found, left_out) = tables_of(&manifest, &rows, |_, _, _| false);
     assert!(left_out.is_empty());
@@ -210,9 +223,7 @@ fn morris_finds_what_each_parameter_does_over_its_range() {
 
 #[test]
 fn saltelli_finds_the_shares_of_the_variance() {
-    let units = saltelli(4, 512, 2);
-    let at = |unit: &[f64]| vec![unit[0], 0.01 * libm::pow(100.0, unit[1])];
-    let rows: Vec<Vec<f64>> = units.iter().map(|unit| at(unit)).collect();
+    let rows = points_at(&saltelli(4, 512, 2));
     let manifest = study("saltelli", &rows, 3);
     let (found, left_out) = tables_of(&manifest, &rows, |_, _, _| false);
     assert!(left_out.is_empty());
@@ -257,9 +268,7 @@ fn missing_runs_are_left_out_where_they_would_be_compared() {
     let last = rows_of!(found, Convergence)[4].cells;
     assert_eq!(last, 44 - 1 - 2);
 
-    let units = morris(4, 10, Levels::default(), 2);
-    let at = |unit: &[f64]| vec![unit[0], 0.01 * libm::pow(100.0, unit[1])];
-    let rows: Vec<Vec<f64>> = units.iter().map(|unit| at(unit)).collect();
+    let rows = points_at(&morris(4, 10, Levels::default(), 2));
     let manifest = study("morris", &rows, 2);
     let (_, left_out) = tables_of(&manifest, &rows, |variant, point, _| {
         (variant, point) == (1, 0)
