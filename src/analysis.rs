@@ -19,8 +19,8 @@ use crate::table::TableError;
 pub use finding::{Claim, Finding, Topic, Verdict, judge};
 pub use interval::{Difference, holm, needed_runs};
 pub use onset::lasting_excess;
-pub use overview::{Overview, overview};
-pub use paired::{Paired, Pairs, all_pairs, paired_between};
+pub use overview::{Overview, overview, overview_of};
+pub use paired::{Paired, Pairs, all_pairs, paired_between, pairs_of_cells};
 pub use runs::RunTable;
 
 /// What can go wrong between tables and statistics.

@@ -6,18 +6,23 @@
 mod chart;
 mod check;
 mod explain;
+mod merge;
 mod new;
 mod output;
+mod plan;
 mod progress;
 mod replay;
 mod run;
 mod schema;
+mod shard;
+mod summary;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::plan::Shard;
 use crate::scenario::{Loaded, Overrides, Source, load};
 use crate::shipped::LIBRARY;
 use output::Format;
@@ -44,6 +49,10 @@ enum Command {
     Run(run::RunArguments),
     /// Say what a scenario file means and what is wrong with it; runs nothing
     Check(check::CheckArguments),
+    /// Say how many runs a scenario has, and what they take: time, memory, disk
+    Plan(plan::PlanArguments),
+    /// Join parts of a study that were run apart from one another
+    Merge(merge::MergeArguments),
     /// Write a scenario file to start from
     New(new::NewArguments),
     /// Draw the charts of an output folder again, without running
@@ -83,6 +92,8 @@ pub fn main() -> ExitCode {
     let ending = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Plan(arguments) => plan::plan(&arguments),
+        Command::Merge(arguments) => merge::merge(&arguments),
         Command::New(arguments) => new::new(&arguments),
         Command::Chart(arguments) => chart::chart(&arguments),
         Command::Replay(arguments) => replay::replay(&arguments),
@@ -107,11 +118,70 @@ struct Changes {
 }
 
 impl Changes {
+    /// A file as it is.
+    fn none() -> Self {
+        Changes {
+            set: Vec::new(),
+            replicates: None,
+            seed: None,
+        }
+    }
+
     fn overrides(&self) -> Overrides {
         Overrides {
             set: self.set.clone(),
             replicates: self.replicates.clone(),
             seed: self.seed.clone(),
+        }
+    }
+}
+
+/// The folder of a study that names none: `output/NAME`, or `output/NAME.part-3-of-8`.
+fn default_folder(name: &str, shard: Shard) -> PathBuf {
+    let part = if shard.is_whole() {
+        String::new()
+    } else {
+        format!(".part-{}-of-{}", shard.number(), shard.of())
+    };
+    PathBuf::from("output").join(format!("{name}{part}"))
+}
+
+/// The number of threads: as given, or as many as the machine has.
+fn jobs(given: Option<u16>) -> usize {
+    given.map_or_else(
+        || std::thread::available_parallelism().map_or(1, usize::from),
+        usize::from,
+    )
+}
+
+/// The part that `--shard` asks for, or prints what is wrong with it. Without `--shard` all runs are meant, also in an
+/// array of tasks, where that is said.
+fn shard_of(given: Option<&str>, format: Format) -> Option<Shard> {
+    let variable = |name: &str| std::env::var(name).ok();
+    let Some(text) = given else {
+        if let Some(name) = shard::unused(&variable) {
+            output::note(&format!(
+                "{name} is set, but every task of the array makes all runs; to share them out, say --shard auto/N, N being \
+                 the number of tasks"
+            ));
+        }
+        return Some(Shard::WHOLE);
+    };
+    match shard::choose(text, &variable) {
+        Ok(chosen) => {
+            let of = chosen.shard;
+            let from = chosen.from.map(|name| format!(" ({name})"));
+            output::note(&format!(
+                "part {} of {}{}",
+                of.number(),
+                of.of(),
+                from.unwrap_or_default()
+            ));
+            Some(of)
+        }
+        Err(error) => {
+            output::error(&error, format);
+            None
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The plan: every run that a scenario asks for, each with a name of its own.
 //!
-//! A cell is a variant (later: at a point of a sweep); a run is a cell and a replicate. Runs are taken replicate by
-//! replicate, so that whatever is finished covers all cells about equally. Knows scenarios; knows no model.
+//! A cell is a variant at a point of a sweep; a run is a cell and a replicate. Runs are taken replicate by replicate, so
+//! that whatever is finished covers all cells about equally. Knows scenarios; knows no model.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -49,15 +51,13 @@ impl FromStr for RunId {
     }
 }
 
-/// A set of runs that differ in the replicate only.
+/// A set of runs that differ in the replicate only: a variant at a point.
 #[derive(Debug)]
-pub struct Cell<'a> {
+pub struct Cell {
     /// Index of the variant in the scenario.
     pub variant: usize,
-    /// The swept parameters' values; empty without a sweep.
-    pub point: Vec<f64>,
-    pub values: &'a Values,
-    pub events: &'a [Event],
+    /// Index of the point in [`Plan::points`].
+    pub point: usize,
     identity: Sha256,
 }
 
@@ -68,29 +68,126 @@ pub struct Run {
     pub replicate: u32,
 }
 
+/// A part of all runs, one of several that are made apart from one another: this one of so many.
+///
+/// Runs are dealt out so that every part has its share of every cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shard {
+    index: u32,
+    of: u32,
+}
+
+impl Shard {
+    /// All runs.
+    pub const WHOLE: Shard = Shard { index: 0, of: 1 };
+
+    /// Part `number` of `of`, counted from 1; none if there is no such part.
+    #[must_use]
+    pub fn new(number: u32, of: u32) -> Option<Shard> {
+        let index = number.checked_sub(1)?;
+        (index < of).then_some(Shard { index, of })
+    }
+
+    /// Counted from 1.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        self.index + 1
+    }
+
+    #[must_use]
+    pub fn of(self) -> u32 {
+        self.of
+    }
+
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.of == 1
+    }
+
+    /// Whether a run is of this part.
+    #[must_use]
+    pub fn has(self, run: Run) -> bool {
+        Shard::place(run, self.of) == self.index as usize
+    }
+
+    /// The part of so many that has a run, counted from 0. From replicate to replicate it moves on by one, so that every
+    /// part gets to every cell.
+    #[must_use]
+    pub fn place(run: Run, of: u32) -> usize {
+        run.cell.wrapping_add(run.replicate as usize) % of as usize
+    }
+}
+
 /// Every run that a scenario asks for.
 #[derive(Debug)]
 pub struct Plan<'a> {
     pub scenario: &'a Scenario,
-    pub cells: Vec<Cell<'a>>,
+    /// Variant by variant, then point by point.
+    pub cells: Vec<Cell>,
+    /// The different points of the sweep, in the order in which the design first names them; without a sweep one, which
+    /// is empty.
+    pub points: Vec<Vec<f64>>,
+    /// For each row of the design, the index of its point.
+    pub rows: Vec<usize>,
 }
 
 impl<'a> Plan<'a> {
     #[must_use]
     pub fn new(scenario: &'a Scenario) -> Self {
-        let cells = scenario
-            .variants
-            .iter()
-            .enumerate()
-            .map(|(index, variant)| Cell {
-                variant: index,
-                point: Vec::new(),
-                values: &variant.values,
-                events: &variant.events,
-                identity: identity(scenario, &variant.name, &variant.values, &variant.events),
-            })
-            .collect();
-        Plan { scenario, cells }
+        let (points, rows) = points(scenario);
+        let mut plan = Plan {
+            scenario,
+            cells: Vec::with_capacity(points.len() * scenario.variants.len()),
+            points,
+            rows,
+        };
+        for (index, variant) in scenario.variants.iter().enumerate() {
+            for point in 0..plan.points.len() {
+                let values = plan.values_at(index, point);
+                let identity = identity(scenario, &variant.name, &values, &variant.events);
+                plan.cells.push(Cell {
+                    variant: index,
+                    point,
+                    identity,
+                });
+            }
+        }
+        plan
+    }
+
+    /// The parameters of a cell's runs.
+    #[must_use]
+    pub fn values(&self, cell: usize) -> Cow<'a, Values> {
+        let Cell { variant, point, .. } = self.cells[cell];
+        self.values_at(variant, point)
+    }
+
+    fn values_at(&self, variant: usize, point: usize) -> Cow<'a, Values> {
+        let values = &self.scenario.variants[variant].values;
+        let Some(sweep) = &self.scenario.sweep else {
+            return Cow::Borrowed(values);
+        };
+        let mut values = values.clone();
+        sweep.apply(&self.points[point], &mut values);
+        Cow::Owned(values)
+    }
+
+    /// What befalls a cell's runs.
+    #[must_use]
+    pub fn events(&self, cell: usize) -> &'a [Event] {
+        &self.scenario.variants[self.cells[cell].variant].events
+    }
+
+    /// The values of the swept parameters in a cell; empty without a sweep.
+    #[must_use]
+    pub fn point(&self, cell: usize) -> &[f64] {
+        &self.points[self.cells[cell].point]
+    }
+
+    /// The cell of a variant at a point.
+    #[must_use]
+    pub fn cell(&self, variant: usize, point: usize) -> usize {
+        variant * self.points.len() + point
     }
 
     /// The most replicates that a cell can get.
@@ -118,6 +215,24 @@ impl<'a> Plan<'a> {
         id.copy_from_slice(&digest[..16]);
         RunId(id)
     }
+}
+
+/// The different points of a sweep, and which of them each row of the design is.
+fn points(scenario: &Scenario) -> (Vec<Vec<f64>>, Vec<usize>) {
+    let Some(sweep) = &scenario.sweep else {
+        return (vec![Vec::new()], vec![0]);
+    };
+    let mut known: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
+    let mut points = Vec::new();
+    let rows = sweep.rows.iter().map(|row| {
+        let bits = row.iter().map(|number| number.to_bits()).collect();
+        *known.entry(bits).or_insert_with(|| {
+            points.push(row.clone());
+            points.len() - 1
+        })
+    });
+    let rows = rows.collect();
+    (points, rows)
 }
 
 /// All of a run's identity but the replicate. Texts are hashed with their length, so that no two lists run together.

@@ -12,6 +12,7 @@ mod layer;
 mod load;
 mod names;
 mod overrides;
+mod points_file;
 mod reader;
 pub mod registry;
 mod resolved;
@@ -19,6 +20,8 @@ mod run_keys;
 mod schema;
 mod settle;
 mod source;
+pub mod sweep;
+mod sweep_keys;
 pub mod values;
 mod walk;
 
@@ -32,6 +35,7 @@ pub use run_keys::{RunKey, RunKind, precision_keys, run_keys};
 pub use schema::schema;
 pub use settle::Origin;
 pub use source::{Library, Shipped, Source};
+pub use sweep::{Axis, AxisValues, Design, Sweep};
 pub use values::{Assignment, Event, Values};
 
 /// What a scenario file says, validated: everything needed to run it.
@@ -49,6 +53,8 @@ pub struct Scenario {
     pub variants: Vec<Variant>,
     /// Index of the variant that the others are compared with.
     pub reference: usize,
+    /// The points at which every variant is run; none: as it is.
+    pub sweep: Option<Sweep>,
 }
 
 /// The table `[run]`: how long, how often, from which seed, what is observed. Equal for all variants.
@@ -102,6 +108,7 @@ impl PartialEq for Scenario {
             && self.base == other.base
             && self.variants == other.variants
             && self.reference == other.reference
+            && self.sweep == other.sweep
     }
 }
 

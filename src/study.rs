@@ -5,15 +5,20 @@
 mod charts;
 mod describe;
 mod error;
+mod estimate;
 mod folder;
+mod merge;
 mod replay;
 mod resources;
 mod tables;
 
 pub use charts::{DrawnChart, draw};
 pub use error::StudyError;
+pub use estimate::{Estimate, estimate};
 pub use folder::Existing;
+pub use merge::{Merged, MissingPart, merge};
 pub use replay::{Replay, replay};
+pub use resources::bytes;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -25,9 +30,13 @@ use sha2::{Digest, Sha256};
 use crate::analysis::interval::half_width;
 use crate::engine::ledger::{Layout, Ledger};
 use crate::engine::{self, Done, EngineError, Progress};
-use crate::plan::{BLOCK, ENGINE_VERSION, Plan};
+use crate::plan::{BLOCK, ENGINE_VERSION, Plan, Shard};
 use crate::scenario::{Replicates, Scenario};
-use crate::table::{Manifest, RunCounts, Summary, write_atomically, write_manifest};
+use crate::study::tables::Runs;
+use crate::table::{
+    DesignRow, Manifest, RunCounts, ShardInfo, Summary, write_atomically, write_manifest,
+    write_table,
+};
 
 /// The name of the resolved scenario in an output folder.
 pub const SCENARIO_FILE: &str = "scenario.toml";
@@ -39,6 +48,8 @@ pub struct Options {
     pub folder: PathBuf,
     /// Threads.
     pub jobs: usize,
+    /// The part of all runs that is made; of a part there are no tables, they come with the merging.
+    pub shard: Shard,
     pub existing: Existing,
     /// The most bytes that the study may write without being allowed to.
     pub most_bytes: f64,
@@ -88,9 +99,12 @@ pub fn run(
     let clock = Instant::now();
     let plan = Plan::new(scenario);
     resources::check(&plan, options)?;
-    let text = scenario.to_toml();
-    let hash = hash_of(&text);
-    let prepared = folder::prepare(&options.folder, &scenario.name, &hash, options.existing)?;
+    let mut manifest = describe::describe(&plan, hash_of(scenario));
+    manifest.shard = (!options.shard.is_whole()).then(|| ShardInfo {
+        number: options.shard.number(),
+        of: options.shard.of(),
+    });
+    let prepared = folder::prepare(&options.folder, &manifest, options.existing)?;
     if let Some(moved) = &prepared.moved {
         watcher.note(&format!(
             "the scenario has changed: the former results are now in {}, and runs that are the same are reused",
@@ -99,25 +113,29 @@ pub fn run(
     }
     // First what may be refused, then what is written.
     let mut ledger = Ledger::open(&options.folder, &layout(&plan)).map_err(EngineError::from)?;
-    let mut manifest = describe::describe(&plan, hash);
-    write_manifest(&options.folder, &manifest)?;
-    write_atomically(&options.folder.join(SCENARIO_FILE), |file| {
-        std::io::Write::write_all(file, text.as_bytes())
-    })?;
-
+    write_beginning(scenario, &manifest, &options.folder)?;
     if let Some(moved) = &prepared.moved {
         reuse(&plan, &mut ledger, moved, watcher);
     }
     let (done, replicates, precision) = all_runs(&plan, &mut ledger, options, cancel, watcher)?;
     manifest.replicates = replicates;
     manifest.runs = RunCounts {
-        planned: u64::from(replicates) * plan.cells.len() as u64,
+        planned: planned(&plan, options.shard, 0..replicates),
         reused: done.reused,
         computed: done.computed,
         failed: done.failed.len() as u64,
     };
     manifest.complete = !done.cancelled && done.failed.is_empty();
-    tables::write(&plan, &manifest, &mut ledger, &done.failed, &options.folder)?;
+    if options.shard.is_whole() {
+        let mut runs = Runs {
+            plan: &plan,
+            manifest: &manifest,
+            ledger: &mut ledger,
+        };
+        tables::write(&mut runs, &done.failed, &options.folder)?;
+    } else {
+        tables::write_failures(&plan, &manifest, &done.failed, &options.folder)?;
+    }
     manifest.seconds = clock.elapsed().as_secs_f64();
     write_manifest(&options.folder, &manifest)?;
     Ok(Outcome {
@@ -128,10 +146,44 @@ pub fn run(
     })
 }
 
-/// The first 12 hexadecimal digits of a text's SHA-256.
-fn hash_of(text: &str) -> String {
+/// What a folder says before there are runs: its manifest, the resolved scenario, the points of a sweep.
+fn write_beginning(
+    scenario: &Scenario,
+    manifest: &Manifest,
+    folder: &Path,
+) -> Result<(), StudyError> {
+    write_manifest(folder, manifest)?;
+    write_atomically(&folder.join(SCENARIO_FILE), |file| {
+        std::io::Write::write_all(file, scenario.to_toml().as_bytes())
+    })?;
+    if let Some(sweep) = &scenario.sweep {
+        let rows = sweep.rows.iter().map(|point| DesignRow {
+            point: point.clone(),
+        });
+        let rows: Vec<DesignRow> = rows.collect();
+        write_table(folder, &manifest.columns(), &rows)?;
+    }
+    Ok(())
+}
+
+/// How many runs of these replicates a part has.
+fn planned(plan: &Plan<'_>, shard: Shard, replicates: std::ops::Range<u32>) -> u64 {
+    if shard.is_whole() {
+        return replicates.len() as u64 * plan.cells.len() as u64;
+    }
+    plan.runs(replicates).filter(|&run| shard.has(run)).count() as u64
+}
+
+/// The first 12 hexadecimal digits of the SHA-256 of the resolved scenario, followed by the points of its sweep.
+fn hash_of(scenario: &Scenario) -> String {
+    let mut hash = Sha256::new();
+    hash.update(scenario.to_toml());
+    let rows = scenario.sweep.iter().flat_map(|sweep| &sweep.rows);
+    for number in rows.flatten() {
+        hash.update(number.to_le_bytes());
+    }
     let mut digits = String::with_capacity(12);
-    for byte in &Sha256::digest(text)[..6] {
+    for byte in &hash.finalize()[..6] {
         // Writing to a string never fails.
         let _ = write!(digits, "{byte:02x}");
     }
@@ -175,7 +227,11 @@ fn all_runs(
     watcher: &dyn Watcher,
 ) -> Result<(Done, u32, Option<PrecisionReached>), StudyError> {
     let mut total = Done::default();
-    let cells = plan.cells.len() as u64;
+    let shard = options.shard;
+    let present = |ledger: &Ledger, replicates| {
+        let runs = plan.runs(replicates).filter(|&run| shard.has(run));
+        runs.filter(|&run| ledger.contains(plan.id(run))).count() as u64
+    };
     let most = plan.most_replicates();
     let (mut replicates, wanted) = match plan.scenario.run.replicates {
         Replicates::Count(count) => (count, None),
@@ -185,15 +241,13 @@ fn all_runs(
             at_most,
         } => (BLOCK.min(at_most), Some((metric, half_width))),
     };
-    let here = plan
-        .runs(0..replicates)
-        .filter(|&run| ledger.contains(plan.id(run)))
-        .count();
-    watcher.runs_start(u64::from(replicates) * cells, here as u64);
+    let all = planned(plan, shard, 0..replicates);
+    watcher.runs_start(all, present(ledger, 0..replicates));
     let mut from = 0;
     let result = loop {
         let done = engine::run(
             plan,
+            shard,
             from..replicates,
             ledger,
             options.jobs,
@@ -225,11 +279,8 @@ fn all_runs(
         }
         from = replicates;
         replicates = (replicates + BLOCK).min(most);
-        let here = plan
-            .runs(from..replicates)
-            .filter(|&run| ledger.contains(plan.id(run)))
-            .count();
-        watcher.runs_start(u64::from(replicates - from) * cells, here as u64);
+        let all = planned(plan, shard, from..replicates);
+        watcher.runs_start(all, present(ledger, from..replicates));
     };
     watcher.runs_end();
     result.map(|precision| (total, replicates, precision))

@@ -142,6 +142,9 @@ pub struct Manifest {
     /// How the points were laid out; none without a sweep.
     #[serde(default)]
     pub design: Option<DesignInfo>,
+    /// Which part of all runs the folder holds; none: all of them.
+    #[serde(default)]
+    pub shard: Option<ShardInfo>,
     pub metrics: Vec<MetricInfo>,
     pub runs: RunCounts,
     /// RFC 3339, UTC.
@@ -215,6 +218,14 @@ pub struct MetricInfo {
     /// The smallest relevant difference in the metric's unit, or as a share of the reference's mean.
     pub smallest: f64,
     pub smallest_is_relative: bool,
+}
+
+/// A part of all runs, made apart from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ShardInfo {
+    /// Counted from 1.
+    pub number: u32,
+    pub of: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

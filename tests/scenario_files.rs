@@ -10,5 +10,6 @@ mod scenario_files {
     mod registry;
     mod resolved;
     mod slips;
+    mod sweeps;
     mod vocabulary;
 }

@@ -3,13 +3,14 @@
 //! Per variant and point the means at the last week with their uncertainty, the paired differences from the reference,
 //! and how many runs a wanted precision takes. Which metrics are shown is for the caller to say.
 
+mod of_sweep;
 mod text;
 
 use super::AnalysisError;
 use super::interval::{Difference, half_width, needed_runs};
 use super::paired::paired_between;
 use super::runs::RunTable;
-use crate::table::{Manifest, MetricInfo, Summary, Unit};
+use crate::table::{Folder, Manifest, MetricInfo, Summary, Unit};
 
 /// The half-width of a share's interval that is usually enough.
 const WANTED: f64 = 0.01;
@@ -25,6 +26,8 @@ pub struct Overview {
     pub metrics: Vec<MetricInfo>,
     /// By variant, then point; those without runs are left out.
     pub rows: Vec<Row>,
+    /// How many rows there are in all, where not all of them are held.
+    pub all_rows: u64,
     /// For each metric that is a share.
     pub precision: Vec<Precision>,
 }
@@ -64,6 +67,19 @@ pub struct Precision {
     pub needed: Option<u64>,
 }
 
+/// The overview of a folder for some of its metrics, from its tables. Of a sweep only the first points are kept, however
+/// many there are.
+///
+/// # Errors
+/// A metric that is not there, tables that cannot be read.
+pub fn overview_of(folder: &Folder, metrics: &[&str]) -> Result<Overview, AnalysisError> {
+    if folder.manifest().design.is_some() {
+        of_sweep::overview(folder, metrics)
+    } else {
+        overview(&RunTable::read(folder)?, folder.manifest(), metrics)
+    }
+}
+
 /// Computes the overview of a folder for some of its metrics.
 ///
 /// # Errors
@@ -73,16 +89,7 @@ pub fn overview(
     manifest: &Manifest,
     metrics: &[&str],
 ) -> Result<Overview, AnalysisError> {
-    let mut shown = Vec::new();
-    for &name in metrics {
-        let metric = manifest
-            .metric(name)
-            .ok_or_else(|| AnalysisError::UnknownMetric {
-                name: name.to_owned(),
-                known: manifest.columns().metrics.join(", "),
-            })?;
-        shown.push(metric.clone());
-    }
+    let shown = shown(manifest, metrics)?;
     let mut rows = Vec::new();
     for variant in &manifest.variants {
         for point in runs.points() {
@@ -113,14 +120,30 @@ pub fn overview(
         .collect();
     Ok(Overview {
         week: manifest.weeks,
-        reference: manifest.variant(&manifest.reference).map_or_else(
-            || manifest.reference.clone(),
-            |variant| variant.label.clone(),
-        ),
+        reference: reference_label(manifest),
         metrics: shown,
+        all_rows: rows.len() as u64,
         rows,
         precision,
     })
+}
+
+fn shown(manifest: &Manifest, metrics: &[&str]) -> Result<Vec<MetricInfo>, AnalysisError> {
+    let found = metrics.iter().map(|&name| {
+        let metric = manifest.metric(name).cloned();
+        metric.ok_or_else(|| AnalysisError::UnknownMetric {
+            name: name.to_owned(),
+            known: manifest.columns().metrics.join(", "),
+        })
+    });
+    found.collect()
+}
+
+fn reference_label(manifest: &Manifest) -> String {
+    manifest.variant(&manifest.reference).map_or_else(
+        || manifest.reference.clone(),
+        |variant| variant.label.clone(),
+    )
 }
 
 fn cell(
@@ -146,22 +169,46 @@ fn cell(
 
 /// The worst case over the rows; none if no row has two runs.
 fn precision_of(rows: &[Row], index: usize, metric: &MetricInfo) -> Option<Precision> {
-    let cells = rows
-        .iter()
-        .map(|row| &row.cells[index])
-        .filter(|cell| !cell.half_width.is_nan());
-    let worst = cells
-        .clone()
-        .max_by(|a, b| a.half_width.total_cmp(&b.half_width))?;
-    let widest = cells.map(|cell| cell.summary.sd).max_by(f64::total_cmp)?;
-    Some(Precision {
-        metric: metric.name.clone(),
-        label: metric.label.clone(),
-        runs: worst.summary.n,
-        half_width: worst.half_width,
-        wanted: WANTED,
-        needed: needed_runs(widest, WANTED),
-    })
+    let mut worst = Worst::default();
+    for row in rows {
+        worst.see(&row.cells[index].summary);
+    }
+    worst.precision(metric)
+}
+
+/// The cell known worst of those seen.
+#[derive(Debug, Clone, Copy, Default)]
+struct Worst {
+    runs: u64,
+    half_width: f64,
+    /// The largest spread.
+    sd: f64,
+}
+
+impl Worst {
+    fn see(&mut self, summary: &Summary) {
+        let half_width = half_width(summary.n, summary.sd);
+        if half_width.is_nan() {
+            return;
+        }
+        if self.runs == 0 || half_width >= self.half_width {
+            self.runs = summary.n;
+            self.half_width = half_width;
+        }
+        self.sd = self.sd.max(summary.sd);
+    }
+
+    /// None if no cell has two runs.
+    fn precision(&self, metric: &MetricInfo) -> Option<Precision> {
+        (self.runs > 0).then(|| Precision {
+            metric: metric.name.clone(),
+            label: metric.label.clone(),
+            runs: self.runs,
+            half_width: self.half_width,
+            wanted: WANTED,
+            needed: needed_runs(self.sd, WANTED),
+        })
+    }
 }
 
 #[cfg(test)]

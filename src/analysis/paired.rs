@@ -69,23 +69,47 @@ pub fn all_pairs(runs: &RunTable) -> Result<Paired, AnalysisError> {
             if matched.pairs.is_empty() {
                 continue;
             }
-            for (metric, metric_name) in runs.metrics().iter().enumerate() {
-                let pairs = matched.pairs.iter();
-                let mut differences: Vec<f64> = pairs
-                    .map(|(_, ours, theirs)| ours[metric] - theirs[metric])
-                    .collect();
-                let difference = Difference::of(&mut differences);
-                paired.rows.push(row(
-                    variant_name,
-                    runs.reference(),
-                    point,
-                    metric_name,
-                    &difference,
-                ));
-            }
+            let names = [variant_name.as_str(), runs.reference()];
+            let rows = rows_of(&matched, names, point, runs.metrics());
+            paired.rows.extend(rows);
         }
     }
     Ok(paired)
+}
+
+/// The rows of a variant against the reference at one point, from the runs of both: each a replicate with all its metrics,
+/// ascending. None without a single pair.
+#[must_use]
+pub fn pairs_of_cells(
+    [variant, reference]: [&str; 2],
+    point: &[f64],
+    metrics: &[String],
+    [ours, theirs]: [&[(u32, Vec<f64>)]; 2],
+) -> Vec<PairedRow> {
+    let ours = ours.iter().map(|(replicate, run)| (*replicate, &run[..]));
+    let theirs = theirs.iter().map(|(replicate, run)| (*replicate, &run[..]));
+    let matched = match_up(ours, theirs);
+    if matched.pairs.is_empty() {
+        return Vec::new();
+    }
+    rows_of(&matched, [variant, reference], point, metrics)
+}
+
+fn rows_of(
+    matched: &Matched<'_>,
+    [variant, reference]: [&str; 2],
+    point: &[f64],
+    metrics: &[String],
+) -> Vec<PairedRow> {
+    let rows = metrics.iter().enumerate().map(|(metric, name)| {
+        let pairs = matched.pairs.iter();
+        let mut differences: Vec<f64> = pairs
+            .map(|(_, ours, theirs)| ours[metric] - theirs[metric])
+            .collect();
+        let difference = Difference::of(&mut differences);
+        row(variant, reference, point, name, &difference)
+    });
+    rows.collect()
 }
 
 /// Any two variants at one point (without a sweep: `&[]`) in one metric.
@@ -167,12 +191,19 @@ struct Matched<'a> {
 
 /// Walks two cells, each ascending by replicate, side by side.
 fn matched(runs: &RunTable, variant: usize, reference: usize, point: usize) -> Matched<'_> {
+    match_up(runs.cell(variant, point), runs.cell(reference, point))
+}
+
+fn match_up<'a>(
+    ours: impl Iterator<Item = (u32, &'a [f64])>,
+    theirs: impl Iterator<Item = (u32, &'a [f64])>,
+) -> Matched<'a> {
     let mut found = Matched {
         pairs: Vec::new(),
         unmatched: 0,
     };
-    let mut theirs = runs.cell(reference, point).peekable();
-    for (replicate, ours) in runs.cell(variant, point) {
+    let mut theirs = theirs.peekable();
+    for (replicate, ours) in ours {
         while theirs.next_if(|&(other, _)| other < replicate).is_some() {
             found.unmatched += 1;
         }

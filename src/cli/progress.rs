@@ -33,8 +33,8 @@ impl Bar {
 }
 
 impl Progress for Bar {
-    fn run_done(&self) {
-        self.now().inc(1);
+    fn runs_done(&self, runs: u64) {
+        self.now().inc(runs);
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::output::{self, Format};
 use super::{Changes, Ending, open};
+use crate::scenario::Scenario;
 use crate::study::{self, SCENARIO_FILE};
 use crate::table::push_number;
 
@@ -18,11 +19,6 @@ pub(super) struct ReplayArguments {
 }
 
 pub(super) fn replay(arguments: &ReplayArguments) -> Ending {
-    let unchanged = Changes {
-        set: Vec::new(),
-        replicates: None,
-        seed: None,
-    };
     if let Err(error) = crate::table::read_manifest(&arguments.folder) {
         output::error(&error, Format::People);
         return Ending::BadInput;
@@ -37,7 +33,7 @@ pub(super) fn replay(arguments: &ReplayArguments) -> Ending {
     }
     let Some(loaded) = open(
         &arguments.folder.join(SCENARIO_FILE),
-        &unchanged,
+        &Changes::none(),
         Format::People,
     ) else {
         return Ending::BadInput;
@@ -60,8 +56,11 @@ pub(super) fn replay(arguments: &ReplayArguments) -> Ending {
     }
     output::result(&text);
     let which = format!(
-        "run {}: variant {}, replicate {}",
-        replay.run_id, replay.variant, replay.replicate
+        "run {}: variant {}{}, replicate {}",
+        replay.run_id,
+        replay.variant,
+        point(&loaded.scenario, &replay.point),
+        replay.replicate
     );
     match replay.agrees {
         Some(true) => output::note(&format!(
@@ -77,4 +76,14 @@ pub(super) fn replay(arguments: &ReplayArguments) -> Ending {
         None => output::note(&format!("{which}; runs.csv does not hold it yet")),
     }
     Ending::Well
+}
+
+/// The point of a sweep in words.
+fn point(scenario: &Scenario, point: &[f64]) -> String {
+    let axes = scenario.sweep.iter().flat_map(|sweep| &sweep.axes);
+    let values = axes.zip(point).map(|(axis, value)| {
+        let name = scenario.model.parameters[axis.position].name;
+        format!(", {name} = {value}")
+    });
+    values.collect()
 }

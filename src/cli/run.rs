@@ -1,30 +1,20 @@
 //! `seci run FILE…`: what the file says, to a folder.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::available_parallelism;
 
 use serde_json::json;
 
 use super::output::{self, Format};
 use super::progress::Bar;
-use super::{Changes, Ending, open};
-use crate::analysis::{RunTable, overview};
-use crate::scenario::Loaded;
+use super::{Changes, Ending, default_folder, jobs, open, shard_of, summary};
+use crate::plan::Shard;
+use crate::scenario::{Loaded, Replicates};
 use crate::study::{self, Existing, Options, Outcome, StudyError};
-use crate::table::Folder;
 
 /// Without `--yes`, no more than this is written: 2 GB.
 const MOST_BYTES: f64 = 2e9;
-
-/// The metrics of the summary.
-const HEADLINE: [&str; 4] = [
-    "documents",
-    "capability",
-    "performance",
-    "knowing_doing_gap",
-];
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -41,6 +31,10 @@ pub(super) struct RunArguments {
     /// Threads [default: as many as the machine has]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+    /// Make part I of N of the runs only, into a folder of its own; `seci merge` joins the parts. In an array of tasks
+    /// auto/N takes I from Slurm, HyperQueue, Kubernetes, AWS Batch or Open MPI
+    #[arg(long, value_name = "I/N")]
+    shard: Option<String>,
     /// The output folder [default: output/NAME of the scenario]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -67,6 +61,9 @@ pub(super) fn run(arguments: &RunArguments) -> Ending {
         );
         return Ending::BadInput;
     }
+    let Some(shard) = shard_of(arguments.shard.as_deref(), format) else {
+        return Ending::BadInput;
+    };
     // All files are looked at before the first is run.
     let loaded: Vec<Option<Loaded>> = arguments
         .files
@@ -87,7 +84,7 @@ pub(super) fn run(arguments: &RunArguments) -> Ending {
     listen(&cancel);
     let mut worst = Ending::Well;
     for loaded in loaded {
-        worst = worst.max(one(&loaded, arguments, &cancel, format));
+        worst = worst.max(one(&loaded, arguments, shard, &cancel, format));
         if cancel.load(Ordering::Relaxed) {
             break;
         }
@@ -133,18 +130,28 @@ fn listen(cancel: &Arc<AtomicBool>) {
     }
 }
 
-fn one(loaded: &Loaded, arguments: &RunArguments, cancel: &AtomicBool, format: Format) -> Ending {
+fn one(
+    loaded: &Loaded,
+    arguments: &RunArguments,
+    shard: Shard,
+    cancel: &AtomicBool,
+    format: Format,
+) -> Ending {
     let scenario = &loaded.scenario;
+    if !shard.is_whole() && matches!(scenario.run.replicates, Replicates::Precision { .. }) {
+        let text = "a number of runs that `precision` decides cannot be made in parts; give `replicates`, or run it without \
+                    --shard";
+        output::error(&text, format);
+        return Ending::BadInput;
+    }
     let folder = arguments
         .out
         .clone()
-        .unwrap_or_else(|| PathBuf::from("output").join(&scenario.name));
+        .unwrap_or_else(|| default_folder(&scenario.name, shard));
     let options = Options {
         folder: folder.clone(),
-        jobs: arguments.jobs.map_or_else(
-            || available_parallelism().map_or(1, usize::from),
-            usize::from,
-        ),
+        jobs: jobs(arguments.jobs),
+        shard,
         existing: if arguments.overwrite {
             Existing::Discard
         } else {
@@ -157,18 +164,13 @@ fn one(loaded: &Loaded, arguments: &RunArguments, cancel: &AtomicBool, format: F
         },
     };
     let bar = Bar::new(format);
-    let made = study::run(scenario, &options, cancel, &bar).and_then(|outcome| {
-        let folder = Folder::open(&folder)?;
-        let runs = RunTable::read(&folder)?;
-        Ok((outcome, runs))
-    });
-    match made {
-        Ok((outcome, runs)) => finish(&outcome, &runs, &options, arguments, format),
+    match study::run(scenario, &options, cancel, &bar) {
+        Ok(outcome) => finish(&outcome, &options, arguments, format),
         Err(error) => fail(&error, format),
     }
 }
 
-fn fail(error: &StudyError, format: Format) -> Ending {
+pub(super) fn fail(error: &StudyError, format: Format) -> Ending {
     output::error(error, format);
     if error.is_bad_input() {
         Ending::BadInput
@@ -177,9 +179,20 @@ fn fail(error: &StudyError, format: Format) -> Ending {
     }
 }
 
+/// Draws the charts of a folder; how many there are.
+pub(super) fn draw(folder: &Path, format: Format, ending: &mut Ending) -> usize {
+    match study::draw(folder) {
+        Ok(charts) => charts.len(),
+        Err(error) => {
+            output::error(&error, format);
+            *ending = (*ending).max(Ending::RunsFailed);
+            0
+        }
+    }
+}
+
 fn finish(
     outcome: &Outcome,
-    runs: &RunTable,
     options: &Options,
     arguments: &RunArguments,
     format: Format,
@@ -211,15 +224,10 @@ fn finish(
             precision.metric, precision.reached, precision.wanted
         ));
     }
+    let has_tables = options.shard.is_whole() && counts.computed + counts.reused > 0;
     let mut drawn = 0;
-    if !arguments.no_charts && !outcome.cancelled && !runs.is_empty() {
-        match study::draw(&options.folder) {
-            Ok(charts) => drawn = charts.len(),
-            Err(error) => {
-                output::error(&error, format);
-                ending = ending.max(Ending::RunsFailed);
-            }
-        }
+    if has_tables && !arguments.no_charts && !outcome.cancelled {
+        drawn = draw(&options.folder, format, &mut ending);
     }
     match format {
         Format::Programs => output::event(
@@ -231,9 +239,8 @@ fn finish(
             }),
         ),
         Format::People => {
-            match overview(runs, manifest, &HEADLINE) {
-                Ok(overview) => output::result(&format!("{}\n{}", manifest.title, overview.text())),
-                Err(error) => output::error(&error, format),
+            if options.shard.is_whole() {
+                summary::print(&options.folder, manifest);
             }
             let reused = if counts.reused > 0 {
                 format!("reused {}, computed {}", counts.reused, counts.computed)

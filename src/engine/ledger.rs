@@ -2,7 +2,7 @@
 //!
 //! One file of a header line and records of one size: the run's name, its observations, a checksum. A record torn by a
 //! crash or a full disk is cut off when the file is opened again; a record whose checksum fails is left out, and what
-//! follows it is kept. The file is synced at most once a second. Knows neither scenarios nor tables.
+//! follows it is kept. Knows neither scenarios nor tables.
 
 #[cfg(test)]
 mod tests;
@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -22,7 +21,6 @@ use crate::plan::RunId;
 pub const FILE: &str = "runs.ledger";
 
 const FORMAT: u32 = 1;
-const SYNC_EVERY: Duration = Duration::from_secs(1);
 const ID: usize = 16;
 const CHECKSUM: usize = 4;
 /// A header is a line of metric names and weeks; longer than this it is not one of ours.
@@ -51,6 +49,19 @@ impl Layout {
             metrics,
             weeks,
         }
+    }
+
+    /// Where each of these weeks stands in another layout that has all of them, and the same in everything else.
+    fn places_in(&self, other: &Layout) -> Option<Vec<usize>> {
+        let same = self.engine == other.engine
+            && self.model == other.model
+            && self.metrics == other.metrics;
+        let place = |week: &u32| other.weeks.binary_search(week).ok();
+        self.weeks
+            .iter()
+            .map(place)
+            .collect::<Option<_>>()
+            .filter(|_| same)
     }
 
     fn numbers(&self) -> usize {
@@ -106,7 +117,6 @@ pub struct Ledger {
     /// Where each run's record starts.
     records: BTreeMap<RunId, u64>,
     end: u64,
-    synced: Instant,
     buffer: Vec<u8>,
 }
 
@@ -165,7 +175,6 @@ impl Ledger {
             file,
             layout: layout.clone(),
             records: BTreeMap::new(),
-            synced: Instant::now(),
             buffer: Vec::new(),
         })
     }
@@ -222,7 +231,6 @@ impl Ledger {
             layout,
             records,
             end,
-            synced: Instant::now(),
             buffer: Vec::new(),
         })
     }
@@ -266,37 +274,41 @@ impl Ledger {
         self.records.is_empty()
     }
 
-    /// Appends a finished run: its observations in the order weeks × metrics.
+    /// Appends records, which are then empty; returns how many they were.
     ///
     /// # Errors
-    /// When it cannot be written; the torn record is cut off again, and all runs before are kept.
-    ///
-    /// # Panics
-    /// When the observations are not as many as the layout says, which is a fault of the caller.
-    pub fn append(&mut self, id: RunId, observations: &[f64]) -> Result<(), LedgerError> {
-        assert_eq!(observations.len(), self.layout.numbers());
-        self.buffer.clear();
-        self.buffer.extend_from_slice(&id.0);
-        for number in observations {
-            self.buffer.extend_from_slice(&number.to_le_bytes());
-        }
-        self.buffer
-            .extend_from_slice(&crc32fast::hash(&self.buffer).to_le_bytes());
+    /// When they cannot be written: none of them counts then. Whatever was appended before stays as it is.
+    pub fn append(&mut self, records: &mut Records) -> Result<u64, LedgerError> {
         let written = self
             .file
             .seek(SeekFrom::Start(self.end))
-            .and_then(|_| self.file.write_all(&self.buffer));
+            .and_then(|_| self.file.write_all(&records.bytes));
         if let Err(cause) = written {
             // The tail is cut on the next opening in any case.
             let _ = self.file.set_len(self.end);
             return Err(self.fault(Access::Write, cause));
         }
-        self.records.insert(id, self.end);
-        self.end += self.buffer.len() as u64;
-        if self.synced.elapsed() >= SYNC_EVERY {
-            self.sync()?;
+        let size = self.layout.record() as u64;
+        debug_assert_eq!(records.bytes.len() as u64, size * records.ids.len() as u64);
+        for id in records.ids.drain(..) {
+            self.records.insert(id, self.end);
+            self.end += size;
         }
-        Ok(())
+        let count = records.bytes.len() as u64 / size;
+        records.bytes.clear();
+        Ok(count)
+    }
+
+    /// Another hold on the file, by which a second thread can wait for the disk.
+    ///
+    /// # Errors
+    /// When the system has no more holds to give.
+    pub fn disk(&self) -> Result<Disk, LedgerError> {
+        let file = self.file.try_clone();
+        Ok(Disk {
+            path: self.path.clone(),
+            file: file.map_err(|cause| self.fault(Access::Write, cause))?,
+        })
     }
 
     /// Makes sure that all records are on the disk.
@@ -306,9 +318,7 @@ impl Ledger {
     pub fn sync(&mut self) -> Result<(), LedgerError> {
         self.file
             .sync_data()
-            .map_err(|cause| self.fault(Access::Write, cause))?;
-        self.synced = Instant::now();
-        Ok(())
+            .map_err(|cause| self.fault(Access::Write, cause))
     }
 
     /// Reads some of a run's observations: the weeks at positions `weeks` of the layout, all metrics.
@@ -342,7 +352,8 @@ impl Ledger {
             .collect())
     }
 
-    /// Takes over those of the wanted runs that another ledger of the same layout holds; returns how many.
+    /// Takes over those of the wanted runs that another ledger holds; returns how many. None if it is of another engine,
+    /// model or set of metrics, or lacks one of the weeks.
     ///
     /// # Errors
     /// When the other cannot be read or this one not be written.
@@ -351,19 +362,75 @@ impl Ledger {
         other: &mut Ledger,
         wanted: impl Iterator<Item = RunId>,
     ) -> Result<u64, LedgerError> {
-        if other.layout != self.layout {
+        let Some(places) = self.layout.places_in(&other.layout) else {
             return Ok(0);
-        }
+        };
+        let metrics = self.layout.metrics.len();
+        let weeks = other.layout.weeks.len();
+        let mut records = Records::default();
+        let mut observations = Vec::with_capacity(self.layout.numbers());
         let mut taken = 0;
-        let weeks = self.layout.weeks.len();
         for id in wanted {
-            if other.contains(id) && !self.contains(id) {
-                let observations = other.weeks(id, 0..weeks)?;
-                self.append(id, &observations)?;
-                taken += 1;
+            if !other.contains(id) || self.contains(id) {
+                continue;
+            }
+            let all = other.weeks(id, 0..weeks)?;
+            observations.clear();
+            for &place in &places {
+                observations.extend_from_slice(&all[place * metrics..(place + 1) * metrics]);
+            }
+            records.push(id, &observations);
+            if records.ids.len() >= AT_A_TIME {
+                taken += self.append(&mut records)?;
             }
         }
+        taken += self.append(&mut records)?;
         Ok(taken)
+    }
+}
+
+/// Records that are taken over together.
+const AT_A_TIME: usize = 256;
+
+/// Finished runs on their way into a ledger, in the form in which they stand there.
+#[derive(Debug, Default)]
+pub struct Records {
+    ids: Vec<RunId>,
+    bytes: Vec<u8>,
+}
+
+impl Records {
+    /// Adds a run with its observations: as many as the ledger's layout says.
+    pub fn push(&mut self, id: RunId, observations: &[f64]) {
+        let start = self.bytes.len();
+        self.ids.push(id);
+        self.bytes.extend_from_slice(&id.0);
+        for number in observations {
+            self.bytes.extend_from_slice(&number.to_le_bytes());
+        }
+        let checksum = crc32fast::hash(&self.bytes[start..]);
+        self.bytes.extend_from_slice(&checksum.to_le_bytes());
+    }
+}
+
+/// A hold on a ledger's file, to wait for the disk.
+#[derive(Debug)]
+pub struct Disk {
+    path: PathBuf,
+    file: File,
+}
+
+impl Disk {
+    /// Waits until all that was appended is on the disk.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn sync(&self) -> Result<(), LedgerError> {
+        self.file.sync_data().map_err(|cause| LedgerError::Io {
+            doing: Access::Write,
+            file: self.path.clone(),
+            cause,
+        })
     }
 }
 

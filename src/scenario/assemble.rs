@@ -4,16 +4,19 @@
 
 mod advice;
 mod checks;
+mod points;
 
 use super::faults::{Fault, Place};
-use super::layer::{EventLayer, FileLayer, Layer, ObserveGiven, RunLayer, VariantLayer};
+use super::layer::{
+    EventLayer, FileLayer, Layer, ObserveGiven, RunLayer, SweepLayer, VariantLayer,
+};
 use super::load::Origins;
 use super::overrides::CommandLine;
 use super::registry::Registry;
 use super::run_keys::{WEEKS, run_keys};
 use super::settle::{Origin, Settled, Speaker};
 use super::values::Event;
-use super::{Observe, Replicates, RunSettings, Scenario, Variant};
+use super::{Observe, Replicates, RunSettings, Scenario, Sweep, Variant};
 
 const DEFAULT_WEEKS: u32 = 156;
 const DEFAULT_REPLICATES: u32 = 100;
@@ -50,7 +53,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     unsettled.extend(&command_line.unsettled);
     let mut base = Settled::defaults(registry);
     let mut run = RunLayer::default();
-    let (mut title, mut variants, mut events) = (None, None, None);
+    let (mut title, mut variants, mut events, mut sweep) = (None, None, None, None);
     for layer in layers {
         base.apply(&layer.layer, Speaker::File);
         run.overlay(layer.run);
@@ -58,8 +61,9 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         title = layer.title;
         variants = layer.variants.or(variants);
         events = layer.events.or(events);
+        sweep = layer.sweep.or(sweep);
     }
-    run.overlay(command_line.run);
+    run.overlay(command_line.run.clone());
     let variants: Vec<VariantLayer> = variants.unwrap_or_default();
     let events: Vec<EventLayer> = events.unwrap_or_default();
     let settled = settle_variants(&base, &variants, &command_line.layer);
@@ -70,6 +74,25 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     if !unsettled.contains(&WEEKS.name) {
         faults.extend(checks::weeks(&run, &events, &variants));
     }
+    let sweep = sweep.map(|layer| {
+        let seed = run.seed.as_ref().map_or(DEFAULT_SEED, |given| given.value);
+        let laid = swept(
+            &layer,
+            &base,
+            &settled,
+            &variants,
+            &events,
+            &command_line,
+            seed,
+            &refused,
+        );
+        laid.map_err(|found| faults.extend(found)).ok()
+    });
+    let is_swept = sweep.is_some();
+    faults.extend(checks::samples(
+        &command_line,
+        sweep.as_ref().and_then(Option::as_ref),
+    ));
     let reference = checks::reference(&variants, &run, &unsettled);
     let reference = reference.map_err(|fault| faults.extend(fault)).unwrap_or(0);
 
@@ -89,16 +112,46 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         model: registry,
         title: title.unwrap_or_else(|| name.clone()),
         name,
-        run: settings(run),
+        run: settings(run, is_swept),
         base: base.values,
         variants: built,
         reference,
+        sweep: sweep.flatten(),
     });
     Assembled {
         scenario,
         origins,
         faults,
         advice,
+    }
+}
+
+/// The sweep with its points, if all of them fit every variant.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "everything that a point has to fit, put together in one place"
+)]
+fn swept(
+    layer: &SweepLayer,
+    base: &Settled,
+    settled: &[(Settled, &[EventLayer])],
+    variants: &[VariantLayer],
+    events: &[EventLayer],
+    command_line: &CommandLine,
+    seed: u64,
+    refused: &[usize],
+) -> Result<Sweep, Vec<Fault>> {
+    let registry = base.values.registry();
+    let twice = points::decided_twice(layer, variants, &command_line.layer, registry);
+    if !twice.is_empty() {
+        return Err(twice);
+    }
+    let sweep = points::lay_out(layer, &base.values, seed, command_line)?;
+    let misfits = points::misfits(&sweep, layer, settled, variants, events, refused);
+    if misfits.is_empty() {
+        Ok(sweep)
+    } else {
+        Err(misfits)
     }
 }
 
@@ -146,7 +199,7 @@ fn build(
     }
 }
 
-fn settings(run: RunLayer) -> RunSettings {
+fn settings(run: RunLayer, is_swept: bool) -> RunSettings {
     let replicates = match (run.replicates, run.precision) {
         (_, Some(precision)) => {
             let precision = precision.value;
@@ -160,7 +213,13 @@ fn settings(run: RunLayer) -> RunSettings {
             Replicates::Count(replicates.map_or(DEFAULT_REPLICATES, |given| given.value))
         }
     };
+    let weeks = run
+        .weeks
+        .as_ref()
+        .map_or(DEFAULT_WEEKS, |given| given.value);
     let observe = match run.observe.map(|given| given.value) {
+        // Of a sweep a year is fine enough, and a fiftieth of the data.
+        None if is_swept => Observe::Weeks((0..=weeks).step_by(52).collect()),
         None | Some(ObserveGiven::Weekly) => Observe::Weekly,
         Some(ObserveGiven::End) => Observe::End,
         Some(ObserveGiven::Weeks(weeks)) => {
@@ -171,7 +230,7 @@ fn settings(run: RunLayer) -> RunSettings {
         }
     };
     RunSettings {
-        weeks: run.weeks.map_or(DEFAULT_WEEKS, |given| given.value),
+        weeks,
         replicates,
         seed: run.seed.map_or(DEFAULT_SEED, |given| given.value),
         observe,

@@ -11,6 +11,8 @@ use std::fmt::Write as _;
 use super::names;
 use super::registry::{Change, Metric, Parameter, Registry, Smallest, Unit};
 use super::run_keys::{RunKey, precision_keys, run_keys};
+use super::sweep::Design;
+use super::sweep_keys::{DESIGN, SWEEP_WORDS, sweep_keys};
 use kinds::event;
 use layout::{fact, paragraph, row, section, title};
 use words::{WORDS, Word};
@@ -67,6 +69,23 @@ pub fn overview(models: &[&'static Registry]) -> String {
             &format!("{}; default {}", key.accepts(), key.default),
         );
     }
+    section(
+        &mut out,
+        "[sweep]  The points at which every variant is run, and their designs",
+    );
+    for word in &SWEEP_WORDS {
+        row(&mut out, word.name, word.meaning);
+    }
+    for key in sweep_keys() {
+        row(
+            &mut out,
+            key.name,
+            &format!("{}; default {}", key.accepts(), key.default),
+        );
+    }
+    for design in Design::ALL {
+        row(&mut out, design.name(), design.meaning());
+    }
     for registry in models {
         if models.len() > 1 {
             let _ = write!(out, "\nModel \"{}\": {}\n", registry.model, registry.title);
@@ -121,6 +140,32 @@ fn articles(models: &[&'static Registry], name: &str) -> Vec<String> {
             .filter(|key| key.name == name)
             .map(|key| run_key(key, "precision, in [run]")),
     );
+    articles.extend(
+        sweep_keys()
+            .iter()
+            .filter(|key| key.name == name)
+            .map(|key| run_key(key, "[sweep]")),
+    );
+    let words = SWEEP_WORDS.iter().filter(|word| word.name == name);
+    articles.extend(words.map(|word| {
+        let mut out = title(word.name, "a key of [sweep]");
+        paragraph(&mut out, word.meaning);
+        if word.name == DESIGN {
+            for design in Design::ALL {
+                fact(&mut out, design.name(), design.meaning());
+            }
+        }
+        out
+    }));
+    let designs = Design::ALL
+        .into_iter()
+        .filter(|design| design.name() == name);
+    articles.extend(designs.map(|design| {
+        let mut out = title(design.name(), "a design of a sweep");
+        paragraph(&mut out, design.meaning());
+        example(&mut out, design.example());
+        out
+    }));
     for registry in models {
         let model = if models.len() > 1 {
             format!(" of the model \"{}\"", registry.model)
@@ -161,6 +206,9 @@ fn all_names(models: &[&'static Registry]) -> Vec<&'static str> {
         .chain(precision_keys())
         .map(|key| key.name)
         .chain(WORDS.iter().map(|word| word.name))
+        .chain(SWEEP_WORDS.iter().map(|word| word.name))
+        .chain(sweep_keys().iter().map(|key| key.name))
+        .chain(Design::ALL.map(Design::name))
         .collect();
     for registry in models {
         names.extend(registry.parameters.iter().map(|parameter| parameter.name));

@@ -139,6 +139,12 @@ impl Fault {
         }
     }
 
+    /// The same with some words before the message.
+    pub(super) fn prefixed(mut self, words: &str) -> Self {
+        self.message.insert_str(0, words);
+        self
+    }
+
     /// What is written below the place.
     pub(super) fn label(mut self, label: impl Into<String>) -> Self {
         if let Some(first) = self.labels.first_mut() {

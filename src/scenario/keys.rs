@@ -7,6 +7,7 @@ use super::names;
 use super::reader::Reader;
 use super::registry::Registry;
 use super::run_keys::{precision_keys, run_keys};
+use super::sweep_keys;
 
 /// The table in which a key stands.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,11 @@ pub(super) enum Context<'a> {
     Set,
     Run,
     Precision,
+    Sweep,
+    SweepParameters,
+    /// A parameter's `{ from = …, to = … }`.
+    SweepRange,
+    SweepPoint,
     Variant,
     Event,
     /// The `set = { … }` of an event.
@@ -26,12 +32,11 @@ pub(super) enum Context<'a> {
 }
 
 pub(super) const TOP_KEYS: [&str; 4] = ["model", "extends", "name", "title"];
-const HEADINGS: [&str; 2] = ["run", "set"];
+const HEADINGS: [&str; 3] = ["run", "set", "sweep"];
 const LISTS: [&str; 2] = ["variant", "event"];
 
 /// What later versions will understand.
-const PLANNED: [(&str, &str); 3] = [
-    ("sweep", "Sweeps ([sweep])"),
+const PLANNED: [(&str, &str); 2] = [
     ("steering", "Steering by a key figure ([steering])"),
     ("chart", "Charts of your own ([[chart]])"),
 ];
@@ -47,6 +52,10 @@ impl Context<'_> {
             Context::Set => "in [set]".to_owned(),
             Context::Run => "in [run]".to_owned(),
             Context::Precision => "in `precision`".to_owned(),
+            Context::Sweep => "in [sweep]".to_owned(),
+            Context::SweepParameters => "in [sweep.parameters]".to_owned(),
+            Context::SweepRange => "in a range".to_owned(),
+            Context::SweepPoint => "in a [[sweep.point]]".to_owned(),
             Context::Variant => "in a [[variant]]".to_owned(),
             Context::Event => "in an [[event]]".to_owned(),
             Context::EventSet => "in the `set` of an event".to_owned(),
@@ -58,7 +67,12 @@ impl Context<'_> {
     fn takes_parameters(self) -> bool {
         matches!(
             self,
-            Context::Set | Context::Variant | Context::EventSet | Context::CommandLine
+            Context::Set
+                | Context::SweepParameters
+                | Context::SweepPoint
+                | Context::Variant
+                | Context::EventSet
+                | Context::CommandLine
         )
     }
 }
@@ -138,6 +152,11 @@ fn home(registry: &'static Registry, name: &str, context: Context<'_>) -> Option
             Context::Event => {
                 format!("An event changes parameters with set: set = {{ {name} = … }}")
             }
+            Context::Sweep => {
+                format!(
+                    "To sweep it, move the line below the heading [sweep.parameters]; else below [{group}]."
+                )
+            }
             _ => format!("Move the line below the heading [{group}]."),
         };
         return Some((format!("belongs in [{group}]"), help));
@@ -147,9 +166,20 @@ fn home(registry: &'static Registry, name: &str, context: Context<'_>) -> Option
             Context::Variant | Context::EventSet => {
                 "It is the same for all variants: move the line below the heading [run]."
             }
+            Context::SweepParameters | Context::SweepPoint => {
+                "It is the same at all points: move the line below the heading [run]."
+            }
             _ => "Move the line below the heading [run].",
         };
         return Some(("belongs in [run]".to_owned(), help.to_owned()));
+    }
+    if let Context::Top | Context::Heading | Context::Run | Context::Group(_) = context
+        && sweep_keys::OWN.contains(&name)
+    {
+        return Some((
+            "belongs in [sweep]".to_owned(),
+            "Move the line below the heading [sweep].".to_owned(),
+        ));
     }
     if precision_keys().iter().any(|key| key.name == name) {
         return Some((

@@ -5,6 +5,7 @@
 
 use super::faults::{Fault, Place};
 use super::registry::{EventKind, Registry};
+use super::sweep::{AxisValues, Design};
 use super::values::Assignment;
 
 /// A value and where it was given.
@@ -64,6 +65,37 @@ pub(super) struct EventLayer {
     pub set: Layer,
 }
 
+/// What a file says of its sweep.
+#[derive(Debug, Clone)]
+pub(super) struct SweepLayer {
+    /// The heading.
+    pub place: Place,
+    pub design: Design,
+    pub samples: Option<Given<u32>>,
+    pub levels: Option<Given<u32>>,
+    /// In the order of the file.
+    pub axes: Vec<AxisLayer>,
+    /// The points of a list or of a file.
+    pub rows: Option<Vec<Vec<f64>>>,
+    /// A file of points that is still to be read.
+    pub file: Option<PointsFile>,
+}
+
+/// A parameter that is swept.
+#[derive(Debug, Clone)]
+pub(super) struct AxisLayer {
+    pub position: usize,
+    pub place: Place,
+    pub values: AxisValues,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct PointsFile {
+    pub name: Given<String>,
+    /// The names of the columns of a file that does not say them itself.
+    pub columns: Option<Vec<String>>,
+}
+
 /// Everything one file says, besides its name and what it extends.
 #[derive(Debug, Clone, Default)]
 pub(super) struct FileLayer {
@@ -72,9 +104,23 @@ pub(super) struct FileLayer {
     pub layer: Layer,
     pub variants: Option<Vec<VariantLayer>>,
     pub events: Option<Vec<EventLayer>>,
+    pub sweep: Option<SweepLayer>,
 }
 
 impl Layer {
+    /// Whether the layer decides a parameter: it names the key, or the other pair of its either-or.
+    pub fn decides(&self, registry: &Registry, name: &str) -> Option<&Place> {
+        let decided = self.assignments.iter().find(|given| {
+            let set = registry.parameters[given.value.position].name;
+            set == name
+                || registry.pairs.iter().any(|pair| {
+                    (pair.usual.contains(&name) && pair.other.contains(&set))
+                        || (pair.other.contains(&name) && pair.usual.contains(&set))
+                })
+        });
+        decided.map(|given| &given.place)
+    }
+
     pub fn find(&self, position: usize) -> Option<&Given<Assignment>> {
         self.assignments
             .iter()

@@ -10,11 +10,14 @@ use super::Scenario;
 use super::assemble;
 use super::document::{self, Content, Document};
 use super::faults::{Fault, Faults, Place};
+use super::layer::AxisLayer;
 use super::names;
 use super::overrides::{self, Overrides};
+use super::points_file;
 use super::registry::Registry;
 use super::settle::Origin;
 use super::source::{self, Home, Library, Opened, Page, Source};
+use super::sweep::AxisValues;
 use super::walk::{self, NameGiven};
 
 /// More files than this do not extend one another.
@@ -66,7 +69,31 @@ pub fn load(
         .collect();
     for (index, (opened, document)) in chain.files.into_iter().enumerate() {
         is_whole &= document.faults.is_empty();
-        let walked = walk::file(&opened.page, document, registry);
+        let mut walked = walk::file(&opened.page, document, registry);
+        if let Some(sweep) = &mut walked.layer.sweep
+            && let Some(file) = &sweep.file
+        {
+            match points_file::read(&opened.home, file, registry) {
+                Ok(points) => {
+                    let place = &file.name.place;
+                    sweep.axes = points
+                        .positions
+                        .iter()
+                        .map(|&position| AxisLayer {
+                            position,
+                            place: place.clone(),
+                            values: AxisValues::OfPoints,
+                        })
+                        .collect();
+                    sweep.rows = Some(points.rows);
+                    advice.extend(points.advice);
+                }
+                Err(found) => {
+                    faults.extend(found);
+                    walked.layer.sweep = None;
+                }
+            }
+        }
         parts.refused.extend(walked.refused);
         parts.unsettled.extend(walked.unsettled);
         if index == 0 {

@@ -1,15 +1,17 @@
 //! The command line as a layer: `--set KEY=VALUE`, `--replicates`, `--seed`.
 //!
-//! Owns how such an argument is read. It reaches every parameter and every key of `[run]`, and nothing else.
+//! Owns how such an argument is read. It reaches every parameter, every key of `[run]` and the `samples` of a sweep, and
+//! nothing else.
 
 use super::document::{self, Content, Entry, Key, Node};
 use super::faults::Fault;
 use super::keys::{self, Context};
-use super::layer::{Layer, RunLayer};
+use super::layer::{Given, Layer, RunLayer};
 use super::reader::Reader;
 use super::registry::Registry;
 use super::run_keys::run_keys;
 use super::source::Page;
+use super::sweep_keys::SAMPLES;
 use super::walk;
 
 /// What the command line changes, as it was typed.
@@ -26,6 +28,8 @@ pub struct Overrides {
 pub(super) struct CommandLine {
     pub layer: Layer,
     pub run: RunLayer,
+    /// Of `[sweep]`, how much is drawn.
+    pub samples: Option<Given<u32>>,
     pub faults: Vec<Fault>,
     pub refused: Vec<usize>,
     pub unsettled: Vec<&'static str>,
@@ -93,8 +97,17 @@ fn read_one(
         } else {
             walk::run_key(&mut reader, entry, &mut line.run);
         }
+    } else if name == SAMPLES.name {
+        let place = reader.place(&entry.key, &entry.node);
+        line.samples = reader
+            .whole(&SAMPLES, &entry.node)
+            .map(|value| Given { value, place });
     } else {
-        let own: Vec<&str> = run_keys().iter().map(|key| key.name).collect();
+        let own: Vec<&str> = run_keys()
+            .iter()
+            .map(|key| key.name)
+            .chain([SAMPLES.name])
+            .collect();
         keys::misplaced(&mut reader, &entry.key, Context::CommandLine, &own);
     }
     seen.push(name.clone());
@@ -121,7 +134,7 @@ fn entry(page: &Page, registry: &'static Registry) -> Result<Entry, Box<Fault>> 
     };
     let typed = page.text[..equals].trim();
     let name = match typed.rsplit_once('.') {
-        Some(("run", name)) => name,
+        Some(("run" | "sweep", name)) => name,
         Some((group, name))
             if registry
                 .parameters

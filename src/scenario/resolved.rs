@@ -6,8 +6,13 @@
 use std::fmt::Write as _;
 
 use super::registry::{EventKind, Sets};
+use super::sweep::{Axis, AxisValues, Design, Sweep};
 use super::values::{Assignment, Event, Values};
 use super::{Observe, Replicates, RunSettings, Scenario, Variant};
+use crate::design::Scale;
+
+/// The file beside a resolved scenario that holds the points of a design that was read from a file.
+pub(super) const DESIGN_FILE: &str = "design.csv";
 
 const HEADER: &str = "# The resolved scenario, written by seci: every key with the value that was used. It runs again as it is.\n";
 
@@ -21,6 +26,9 @@ impl Scenario {
         line(&mut out, "title", &quoted(&self.title));
         self.write_run(&mut out);
         self.write_groups(&mut out);
+        if let Some(sweep) = &self.sweep {
+            self.write_sweep(&mut out, sweep);
+        }
         let shares_events = self
             .variants
             .iter()
@@ -121,6 +129,58 @@ impl Scenario {
                 out.push_str(&std::mem::take(&mut heading));
                 line(out, parameter.name, &number(self.base.numbers()[position]));
             }
+        }
+    }
+
+    fn write_sweep(&self, out: &mut String, sweep: &Sweep) {
+        out.push_str("\n[sweep]\n");
+        line(out, "design", &quoted(sweep.design.name()));
+        if let Some(samples) = sweep.samples {
+            line(out, "samples", &samples.to_string());
+        }
+        if let Some(levels) = sweep.levels {
+            line(out, "levels", &levels.to_string());
+        }
+        let name = |axis: &Axis| self.model.parameters[axis.position].name;
+        match sweep.design {
+            Design::Csv => return line(out, "file", &quoted(DESIGN_FILE)),
+            Design::List => {
+                out.push_str("point = [\n");
+                for row in &sweep.rows {
+                    let numbers = sweep.axes.iter().zip(row);
+                    let numbers =
+                        numbers.map(|(axis, value)| format!("{} = {}", name(axis), number(*value)));
+                    let _ = writeln!(out, "  {{ {} }},", numbers.collect::<Vec<_>>().join(", "));
+                }
+                return out.push_str("]\n");
+            }
+            _ => out.push_str("\n[sweep.parameters]\n"),
+        }
+        for axis in &sweep.axes {
+            let range = |from: f64, to: f64, rest: String| {
+                format!("{{ from = {}, to = {}{rest} }}", number(from), number(to))
+            };
+            let scaled = |scale: Scale| match scale {
+                Scale::Linear => "",
+                Scale::Log => ", scale = \"log\"",
+            };
+            let values = match &axis.values {
+                AxisValues::Listed(values) => {
+                    let values: Vec<String> = values.iter().map(|value| number(*value)).collect();
+                    format!("[{}]", values.join(", "))
+                }
+                AxisValues::Stepped {
+                    from,
+                    to,
+                    steps,
+                    scale,
+                } => range(*from, *to, format!(", steps = {steps}{}", scaled(*scale))),
+                AxisValues::Range { from, to, scale } => {
+                    range(*from, *to, scaled(*scale).to_owned())
+                }
+                AxisValues::OfPoints => continue,
+            };
+            line(out, name(axis), &values);
         }
     }
 

@@ -78,7 +78,7 @@ pub(super) const OBSERVE: RunKey = RunKey {
     name: "observe",
     kind: RunKind::Observe,
     unit: "weeks",
-    default: "\"weekly\"",
+    default: "\"weekly\"; in a sweep week 0, every 52nd and the last",
     meaning: "The weeks whose metrics are kept: \"weekly\" for all, \"end\" for week 0 and the last, or a list of weeks \
               (the last one is always kept).",
 };

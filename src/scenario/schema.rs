@@ -8,6 +8,8 @@ use serde_json::{Map, Value, json};
 use super::names;
 use super::registry::{Change, EventKind, Parameter, Range, Registry, Sets};
 use super::run_keys::{RunKey, RunKind, precision_keys, run_keys};
+use super::sweep::Design;
+use super::sweep_keys::{COLUMNS, DESIGN, LEVELS, PARAMETERS, POINT, SAMPLES, STEPS, SWEEP_WORDS};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 const NAME_PATTERN: &str = "^[A-Za-z0-9_][A-Za-z0-9_-]*$";
@@ -83,6 +85,7 @@ fn of_model(registry: &'static Registry) -> Value {
             "Any parameters by their bare keys, whatever their group.",
         ),
     );
+    properties.insert("sweep".to_owned(), sweep(registry));
     properties.insert(
         "variant".to_owned(),
         described(
@@ -240,6 +243,59 @@ fn run_key(key: &RunKey, registry: &'static Registry) -> Value {
         json!(format!("{} Allowed: {}.", key.meaning, key.accepts())),
     );
     Value::Object(schema)
+}
+
+fn sweep(registry: &'static Registry) -> Value {
+    let mut properties = Map::new();
+    for word in &SWEEP_WORDS {
+        let schema = match word.name {
+            DESIGN => json!({ "enum": Design::ALL.map(Design::name), "default": "grid" }),
+            PARAMETERS => closed(swept(registry)),
+            POINT => {
+                let mut point = closed_map(parameters(registry, |_| true));
+                point.insert("minProperties".to_owned(), json!(1));
+                json!({ "type": "array", "items": point, "minItems": 1 })
+            }
+            COLUMNS => json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 }),
+            _ => json!({ "type": "string", "minLength": 1 }),
+        };
+        properties.insert(word.name.to_owned(), described(schema, word.meaning));
+    }
+    for key in [&SAMPLES, &LEVELS] {
+        properties.insert(key.name.to_owned(), run_key(key, registry));
+    }
+    described(
+        closed(properties),
+        "The points at which every variant is run, and how they are laid out.",
+    )
+}
+
+/// The parameters of a sweep: a list of values, or a range.
+fn swept(registry: &'static Registry) -> Map<String, Value> {
+    let values = |parameter: &Parameter| {
+        let number = Value::Object(range(parameter.range));
+        let scale = json!({ "enum": ["linear", "log"], "default": "linear" });
+        let ends = object(&[
+            ("from", described(number.clone(), "The lowest value.")),
+            ("to", described(number.clone(), "The highest value.")),
+            ("steps", run_key(&STEPS, registry)),
+            (
+                "scale",
+                described(scale, "Equal differences, or equal factors."),
+            ),
+        ]);
+        let mut ends = closed_map(ends);
+        ends.insert("required".to_owned(), json!(["from", "to"]));
+        let schema = json!({ "anyOf": [
+            { "type": "array", "items": number, "minItems": 1, "uniqueItems": true },
+            ends,
+        ] });
+        described(schema, parameter.meaning)
+    };
+    let parameters = registry.parameters.iter();
+    parameters
+        .map(|parameter| (parameter.name.to_owned(), values(parameter)))
+        .collect()
 }
 
 fn variant(registry: &'static Registry) -> Value {

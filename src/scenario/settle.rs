@@ -104,7 +104,7 @@ impl Settled {
 
     /// What does not fit together. Nothing is said of what depends on refused parameters.
     pub fn breaches(&self, refused: &[usize]) -> Vec<Breach> {
-        let out_of_range = self.out_of_range();
+        let out_of_range = out_of_range(&self.values);
         let registry = self.values.registry();
         let breaches = if out_of_range.is_empty() {
             (registry.check)(&self.values)
@@ -139,38 +139,7 @@ impl Settled {
 
     /// Whether a pair that follows from the other lies outside its range.
     pub fn is_out_of_range(&self) -> bool {
-        !self.out_of_range().is_empty()
-    }
-
-    /// Values of a following pair that lie outside their range: no file names them, so no reader has seen them.
-    fn out_of_range(&self) -> Vec<Breach> {
-        let registry = self.values.registry();
-        let mut breaches = Vec::new();
-        for (index, pair) in registry.pairs.iter().enumerate() {
-            let (held, following) = if self.values.names_other(index) {
-                (pair.other, pair.usual)
-            } else {
-                (pair.usual, pair.other)
-            };
-            for name in following {
-                let Some(position) = registry.position(name) else {
-                    continue;
-                };
-                let number = self.values.numbers()[position];
-                let range = registry.parameters[position].range;
-                if !range.contains(number) {
-                    breaches.push(Breach {
-                        keys: held.to_vec(),
-                        message: format!(
-                            "`{}` and `{}` together make `{name}` {number}; allowed is {range}",
-                            held[0], held[1]
-                        ),
-                        help: format!("Change one of them so that `{name}` is {range}."),
-                    });
-                }
-            }
-        }
-        breaches
+        !out_of_range(&self.values).is_empty()
     }
 
     /// A breach as a fault that points at the places that decided it; one that arose in an event, at the event's layer.
@@ -240,6 +209,42 @@ impl Settled {
         });
         defaults.collect()
     }
+}
+
+/// Whether values do not fit together.
+pub(super) fn do_not_fit(values: &Values) -> bool {
+    !out_of_range(values).is_empty() || !(values.registry().check)(values).is_empty()
+}
+
+/// Values of a following pair that lie outside their range: no file names them, so no reader has seen them.
+fn out_of_range(values: &Values) -> Vec<Breach> {
+    let registry = values.registry();
+    let mut breaches = Vec::new();
+    for (index, pair) in registry.pairs.iter().enumerate() {
+        let (held, following) = if values.names_other(index) {
+            (pair.other, pair.usual)
+        } else {
+            (pair.usual, pair.other)
+        };
+        for name in following {
+            let Some(position) = registry.position(name) else {
+                continue;
+            };
+            let number = values.numbers()[position];
+            let range = registry.parameters[position].range;
+            if !range.contains(number) {
+                breaches.push(Breach {
+                    keys: held.to_vec(),
+                    message: format!(
+                        "`{}` and `{}` together make `{name}` {number}; allowed is {range}",
+                        held[0], held[1]
+                    ),
+                    help: format!("Change one of them so that `{name}` is {range}."),
+                });
+            }
+        }
+    }
+    breaches
 }
 
 /// A model's help as a sentence, since more may follow it.

@@ -5,6 +5,7 @@
 
 mod events;
 mod run;
+mod sweep;
 mod variants;
 
 use super::document::{Content, Document, Entry};
@@ -18,6 +19,7 @@ use super::source::Page;
 use super::values::Assignment;
 
 pub(super) use run::run_key;
+pub(super) use sweep::{axis_of, steps_of};
 
 const LONGEST_TITLE: usize = 200;
 
@@ -102,6 +104,13 @@ fn top(reader: &mut Reader<'_>, entry: &Entry, layer: &mut FileLayer, name: &mut
             }
         }
         "variant" => layer.variants = Some(variants::list(reader, key, node)),
+        "sweep" => {
+            if let Some(entries) = reader.table("sweep", key, node) {
+                layer.sweep = sweep::table(reader, key, node, entries);
+            } else {
+                reader.unsettled.push("sweep");
+            }
+        }
         "event" => layer.events = Some(events::list(reader, "event", key, node)),
         path if keys::is_group(reader.registry, path) => {
             group(reader, entry, path, &mut layer.layer);

@@ -4,8 +4,10 @@ use std::time::SystemTime;
 
 use crate::model;
 use crate::plan::{ENGINE_VERSION, Plan};
-use crate::scenario::{Event, Registry, Values};
-use crate::table::{EventInfo, Manifest, MetricInfo, RunCounts, VariantInfo};
+use crate::scenario::{Event, Registry, Scenario, Values};
+use crate::table::{
+    DesignInfo, EventInfo, Manifest, MetricInfo, RunCounts, SweptInfo, VariantInfo,
+};
 
 /// What an event does, in a few words: `explicit_share = 0.3`, `size 0.4`.
 fn label_of(event: &Event, registry: &Registry) -> String {
@@ -23,6 +25,28 @@ fn label_of(event: &Event, registry: &Registry) -> String {
         )
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// The swept parameters, with the range that the design covers.
+fn swept(scenario: &Scenario) -> Vec<SweptInfo> {
+    let Some(sweep) = &scenario.sweep else {
+        return Vec::new();
+    };
+    let reference = &scenario.variants[scenario.reference].values;
+    let axes = sweep.axes.iter().enumerate().map(|(index, axis)| {
+        let parameter = &scenario.model.parameters[axis.position];
+        let [low, high] = sweep.range(index);
+        SweptInfo {
+            name: parameter.name.to_owned(),
+            label: parameter.label.to_owned(),
+            unit: parameter.unit.to_owned(),
+            scale: axis.values.scale().name().to_owned(),
+            low,
+            high,
+            base: reference.numbers()[axis.position],
+        }
+    });
+    axes.collect()
 }
 
 /// The manifest of a study that has not begun.
@@ -58,8 +82,13 @@ pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
         replicates: plan.most_replicates(),
         reference: scenario.variants[scenario.reference].name.clone(),
         variants: variants.collect(),
-        swept: Vec::new(),
-        design: None,
+        swept: swept(scenario),
+        design: scenario.sweep.as_ref().map(|sweep| DesignInfo {
+            kind: sweep.design.name().to_owned(),
+            rows: sweep.rows.len() as u64,
+            points: plan.points.len() as u64,
+        }),
+        shard: None,
         metrics: scenario
             .model
             .metrics

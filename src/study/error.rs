@@ -27,6 +27,9 @@ pub enum StudyError {
     Chart(#[from] ChartError),
     #[error("{0}")]
     Replay(String),
+    /// Folders that cannot be joined: nothing was written.
+    #[error("{0}")]
+    Merge(String),
 }
 
 impl From<EngineError> for StudyError {
@@ -53,6 +56,7 @@ impl StudyError {
             StudyError::Folder(_)
                 | StudyError::Resources(_)
                 | StudyError::Replay(_)
+                | StudyError::Merge(_)
                 | StudyError::Engine(EngineError::Ledger(_))
         )
     }

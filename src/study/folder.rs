@@ -10,20 +10,28 @@ use crate::engine::ledger;
 use crate::study::charts::{CHARTS_FOLDER, DRAWING_FOLDER};
 use crate::study::{SCENARIO_FILE, StudyError};
 use crate::table::{
-    FailureRow, MANIFEST_FILE, PairedRow, Row, RunRow, SeriesRow, TableError, read_manifest,
+    ConvergenceRow, DesignRow, EffectRow, FailureRow, MANIFEST_FILE, Manifest, OptimumRow,
+    PairedRow, PointRow, Row, RunRow, SensitivityRow, SeriesRow, ShardInfo, TableError,
+    read_manifest,
 };
 
 /// Held while a program works in the folder.
 const LOCK_FILE: &str = ".seci-lock";
 
 /// Everything that `seci` writes into an output folder.
-const OURS: [&str; 10] = [
+const OURS: [&str; 16] = [
     MANIFEST_FILE,
     SCENARIO_FILE,
     RunRow::FILE,
     SeriesRow::FILE,
     PairedRow::FILE,
     FailureRow::FILE,
+    DesignRow::FILE,
+    PointRow::FILE,
+    EffectRow::FILE,
+    OptimumRow::FILE,
+    SensitivityRow::FILE,
+    ConvergenceRow::FILE,
     ledger::FILE,
     CHARTS_FOLDER,
     DRAWING_FOLDER,
@@ -66,11 +74,11 @@ enum Standing {
 /// Makes the folder ready, or says why it cannot be used.
 pub(super) fn prepare(
     folder: &Path,
-    name: &str,
-    hash: &str,
+    ours: &Manifest,
     existing: Existing,
 ) -> Result<Prepared, StudyError> {
-    let standing = look(folder, name)?;
+    let standing = look(folder, ours)?;
+    let hash = ours.scenario_hash.as_str();
     if let Err(error) = fs::create_dir_all(folder) {
         let text = format!(
             "the folder {} cannot be made: {}; choose another one with --out",
@@ -141,13 +149,20 @@ fn plain(error: &std::io::Error) -> String {
         .to_lowercase()
 }
 
-/// What stands in the folder; what is not ours, or is another scenario's, is refused.
-fn look(folder: &Path, name: &str) -> Result<Standing, StudyError> {
+/// What stands in the folder; what is not ours, or is another scenario's or another part, is refused.
+fn look(folder: &Path, ours: &Manifest) -> Result<Standing, StudyError> {
+    let name = ours.name.as_str();
     match read_manifest(folder) {
         Ok(manifest) if manifest.name != name => refuse(format!(
             "{} holds the results of \"{}\", not of \"{name}\"; choose another folder with --out",
             folder.display(),
             manifest.name
+        )),
+        Ok(manifest) if manifest.shard != ours.shard => refuse(format!(
+            "{} holds {} of the runs of \"{name}\", not {}; choose another folder with --out",
+            folder.display(),
+            part(manifest.shard),
+            part(ours.shard)
         )),
         Ok(manifest) => Ok(Standing::Results(manifest.scenario_hash)),
         Err(TableError::NoFolder { .. }) => Ok(Standing::Empty),
@@ -173,6 +188,14 @@ fn look(folder: &Path, name: &str) -> Result<Standing, StudyError> {
         )),
         Err(error) => refuse(format!("{error}; or choose another folder with --out")),
     }
+}
+
+/// A part in words.
+pub(super) fn part(shard: Option<ShardInfo>) -> String {
+    shard.map_or_else(
+        || "all".to_owned(),
+        |ShardInfo { number, of }| format!("part {number} of {of}"),
+    )
 }
 
 /// Whether the folder is empty, but for what a study leaves that was stopped before its manifest was written.

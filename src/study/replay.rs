@@ -14,6 +14,8 @@ use crate::table::Folder;
 pub struct Replay {
     pub run_id: RunId,
     pub variant: String,
+    /// The values of the swept parameters.
+    pub point: Vec<f64>,
     pub replicate: u32,
     pub metrics: Vec<&'static str>,
     /// Week after week, each in the order of the metrics.
@@ -39,7 +41,7 @@ pub fn replay(folder: &Path, scenario: &Scenario, id: &str) -> Result<Replay, St
             manifest.seci
         ));
     }
-    if super::hash_of(&scenario.to_toml()) != manifest.scenario_hash {
+    if super::hash_of(scenario) != manifest.scenario_hash {
         return refuse(format!(
             "{}/scenario.toml was changed after the runs were made; run it again, or put it back as it was",
             folder.display()
@@ -73,11 +75,11 @@ pub fn replay(folder: &Path, scenario: &Scenario, id: &str) -> Result<Replay, St
             scenario.model.model
         ));
     };
-    let cell = &plan.cells[run.cell];
+    let values = plan.values(run.cell);
     let all: Vec<u32> = (0..=scenario.run.weeks).collect();
     let course = Course {
-        values: cell.values,
-        events: cell.events,
+        values: &values,
+        events: plan.events(run.cell),
         seed: scenario.run.seed,
         replicate: run.replicate,
         weeks: scenario.run.weeks,
@@ -105,7 +107,8 @@ pub fn replay(folder: &Path, scenario: &Scenario, id: &str) -> Result<Replay, St
     }
     Ok(Replay {
         run_id,
-        variant: scenario.variants[cell.variant].name.clone(),
+        variant: scenario.variants[plan.cells[run.cell].variant].name.clone(),
+        point: plan.point(run.cell).to_vec(),
         replicate: run.replicate,
         metrics,
         weeks,

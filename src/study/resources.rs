@@ -15,19 +15,18 @@ const PROGRAM: f64 = 100e6;
 const SERIES_ROW: f64 = 180.0;
 const RUNS_NUMBER: f64 = 14.0;
 
+/// Where a run stands in the ledger.
+const INDEX: f64 = 50.0;
+
 /// Refuses a study whose runs need more memory than is free, or that would write more than allowed.
 pub(super) fn check(plan: &Plan<'_>, options: &Options) -> Result<(), StudyError> {
-    let Some(model) = model::of(plan.scenario.model) else {
-        return Ok(());
-    };
-    let largest = plan
-        .cells
-        .iter()
-        .map(|cell| model.memory(cell.values))
-        .fold(0.0, f64::max);
     let runs = f64::from(plan.most_replicates()) * plan.cells.len() as f64;
     let at_a_time = (options.jobs as f64).min(runs);
-    let needed = PROGRAM + largest * at_a_time;
+    let Some((needed, _)) = needed(plan, options.jobs) else {
+        return Ok(());
+    };
+    let common = PROGRAM + runs * INDEX;
+    let largest = (needed - common) / at_a_time;
     let free = free_memory();
     if needed > free {
         return Err(StudyError::Resources(format!(
@@ -35,17 +34,14 @@ pub(super) fn check(plan: &Plan<'_>, options: &Options) -> Result<(), StudyError
             bytes(needed),
             bytes(largest),
             bytes(free),
-            if PROGRAM + largest <= free {
+            if common + largest <= free {
                 "run fewer at a time with --jobs"
             } else {
                 "lower employees, situations or judgements, or team_size and cross_team_ties, which make ties"
             }
         )));
     }
-    let numbers = plan.scenario.run.observed_weeks().len() * plan.scenario.model.metrics.len();
-    let tables = numbers as f64 * plan.cells.len() as f64 * SERIES_ROW
-        + runs * plan.scenario.model.metrics.len() as f64 * RUNS_NUMBER;
-    let written = runs * (numbers as f64 * 8.0 + 20.0) + tables;
+    let written = written(plan) / f64::from(options.shard.of());
     if written > options.most_bytes {
         return Err(StudyError::Resources(format!(
             "{} runs would write about {}; if that is meant, say --yes; else observe fewer weeks (observe = \"end\" in \
@@ -55,6 +51,33 @@ pub(super) fn check(plan: &Plan<'_>, options: &Options) -> Result<(), StudyError
         )));
     }
     Ok(())
+}
+
+/// The memory that a study needs and the bytes that it writes, at the most; none if there is no such model.
+pub(super) fn needed(plan: &Plan<'_>, jobs: usize) -> Option<(f64, f64)> {
+    let model = model::of(plan.scenario.model)?;
+    let runs = f64::from(plan.most_replicates()) * plan.cells.len() as f64;
+    let largest = (0..plan.cells.len())
+        .map(|cell| model.memory(&plan.values(cell)))
+        .fold(0.0, f64::max);
+    let memory = PROGRAM + largest * (jobs as f64).min(runs) + runs * INDEX;
+    Some((memory, written(plan)))
+}
+
+/// The bytes of the ledger and the tables.
+fn written(plan: &Plan<'_>) -> f64 {
+    let metrics = plan.scenario.model.metrics.len() as f64;
+    let cells = plan.cells.len() as f64;
+    let runs = f64::from(plan.most_replicates()) * cells;
+    let observed = plan.scenario.run.observed_weeks().len() as f64;
+    let ledger = runs * (observed * metrics * 8.0 + 20.0);
+    let series = observed * metrics * cells * SERIES_ROW;
+    let points = if plan.scenario.sweep.is_some() {
+        metrics * plan.rows.len() as f64 * plan.scenario.variants.len() as f64 * SERIES_ROW
+    } else {
+        0.0
+    };
+    ledger + series + points + runs * metrics * RUNS_NUMBER
 }
 
 /// Memory that is free to be used, in bytes; the limit of a container counts.
@@ -74,7 +97,8 @@ fn free_memory() -> f64 {
 }
 
 /// A number of bytes for people.
-fn bytes(number: f64) -> String {
+#[must_use]
+pub fn bytes(number: f64) -> String {
     let units = ["bytes", "KB", "MB", "GB", "TB", "PB", "EB"];
     let mut scaled = number;
     let mut unit = 0;

@@ -39,6 +39,7 @@ pub(crate) fn manifest() -> Manifest {
         ],
         swept: Vec::new(),
         design: None,
+        shard: None,
         metrics: vec![
             metric("documents", "documents", "count", 0.05),
             metric("capability", "capability", "share", 0.01),

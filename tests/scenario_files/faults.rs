@@ -184,14 +184,14 @@ fn events() {
 fn planned_for_later() {
     faulty(
         "planned_anywhere",
-        "sweep = 1\n[run]\nsteering = \"documents\"\n[organisation]\nties = \"ties.csv\"\ntie_scale = 2\n\
+        "[run]\nsteering = \"documents\"\n[organisation]\nties = \"ties.csv\"\ntie_scale = 2\n\
          [[variant]]\nname = \"a\"\npeople = \"people.csv\"\n[[variant.event]]\nweek = 1\nkind = \"shock\"\nsize = 0.1\npeople = [\"a\"]\n\
          [[event]]\nweek = 1\nkind = \"gemba\"\nteams = [\"a\"]\n[[event]]\nweek = 2\nkind = \"departures\"\n\
          [[event]]\nweek = 3\nkind = \"pressure\"\n",
     );
     faulty(
         "planned",
-        "[organisation]\npeople = \"people.csv\"\n[sweep]\ndesign = \"grid\"\n[sweep.parameters]\ndrift = [0, 1]\n[steering]\nkpi = \"documents\"\n[[chart]]\nkind = \"fan\"\n",
+        "[organisation]\npeople = \"people.csv\"\n[steering]\nkpi = \"documents\"\n[[chart]]\nkind = \"fan\"\n",
     );
 }
 

@@ -16,7 +16,7 @@ const ONE_LINE: usize = 14;
 /// From fewer runs than this no standard deviation is known well enough to plan with.
 const FEW: u64 = 10;
 /// The most rows shown of a sweep.
-const ROWS: usize = 24;
+pub(super) const ROWS: usize = 24;
 const GAP: &str = "  ";
 
 /// What a row is called: the variant unless there is but one, then the swept values.
@@ -130,11 +130,11 @@ impl Overview {
             }
         }
         text.push_str(&joined(&lines));
-        if rows.len() > ROWS {
-            line(
-                &mut text,
-                &format!("… and {} further rows", rows.len() - ROWS),
-            );
+        // Of a sweep not all rows are held; every variant has as many.
+        let all = self.all_rows * rows.len() as u64 / (self.rows.len() as u64).max(1);
+        if all > shown.len() as u64 {
+            let rest = all - shown.len() as u64;
+            line(&mut text, &format!("… and {rest} further rows"));
         }
         text
     }

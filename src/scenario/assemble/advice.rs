@@ -17,7 +17,7 @@ pub(super) fn on_overrides(
         let name = registry.parameters[given.value.position].name;
         let covered: Vec<&str> = variants
             .iter()
-            .filter(|variant| covers(registry, name, &variant.layer))
+            .filter(|variant| variant.layer.decides(registry, name).is_some())
             .map(|variant| variant.name.value.as_str())
             .collect();
         if !covered.is_empty() {
@@ -35,7 +35,7 @@ pub(super) fn on_overrides(
             .iter()
             .chain(variants.iter().flat_map(|variant| &variant.events));
         let mut weeks: Vec<u32> = all
-            .filter(|event| covers(registry, name, &event.set))
+            .filter(|event| event.set.decides(registry, name).is_some())
             .map(|event| event.week.value)
             .collect();
         weeks.sort_unstable();
@@ -47,18 +47,6 @@ pub(super) fn on_overrides(
         }
     }
     advice
-}
-
-/// Whether a layer sets the key, or the other pair of its either-or.
-fn covers(registry: &'static Registry, name: &str, layer: &Layer) -> bool {
-    layer.assignments.iter().any(|given| {
-        let set = registry.parameters[given.value.position].name;
-        set == name
-            || registry.pairs.iter().any(|pair| {
-                (pair.usual.contains(&name) && pair.other.contains(&set))
-                    || (pair.other.contains(&name) && pair.usual.contains(&set))
-            })
-    })
 }
 
 /// A remark on variants that differ in sizes: numbers that are fixed from the start, and how much chance is drawn.

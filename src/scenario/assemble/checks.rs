@@ -3,8 +3,10 @@
 use super::super::faults::{Fault, merge};
 use super::super::layer::{EventLayer, ObserveGiven, RunLayer, VariantLayer};
 use super::super::names;
+use super::super::overrides::CommandLine;
 use super::super::registry::Breach;
 use super::super::settle::{Settled, Speaker};
+use super::super::sweep::{Origin, Sweep};
 use super::{DEFAULT_WEEKS, LONE_VARIANT};
 
 /// What does not fit together in the values of the variants: at the start, or once policies have changed them.
@@ -48,8 +50,29 @@ pub(super) fn weeks(
     faults
 }
 
+/// `--set samples=…` where nothing is drawn.
+pub(super) fn samples(command_line: &CommandLine, sweep: Option<&Sweep>) -> Option<Fault> {
+    let given = command_line.samples.as_ref()?;
+    let design = sweep.map(|sweep| sweep.design);
+    if design.is_some_and(|design| design.origin() == Origin::Ranges) {
+        return None;
+    }
+    let message = match design {
+        Some(design) => format!(
+            "`samples` means nothing to the design \"{}\"",
+            design.name()
+        ),
+        None => "`samples` means nothing without a sweep".to_owned(),
+    };
+    Some(
+        Fault::at(&given.place, message)
+            .label("not used")
+            .help("It belongs to designs that are sampled; leave it out."),
+    )
+}
+
 /// The events of a variant in the order in which they happen.
-fn in_order<'a>(shared: &'a [EventLayer], own: &'a [EventLayer]) -> Vec<&'a EventLayer> {
+pub(super) fn in_order<'a>(shared: &'a [EventLayer], own: &'a [EventLayer]) -> Vec<&'a EventLayer> {
     let mut events: Vec<&EventLayer> = shared.iter().chain(own).collect();
     events.sort_by_key(|event| event.week.value);
     events
@@ -57,7 +80,7 @@ fn in_order<'a>(shared: &'a [EventLayer], own: &'a [EventLayer]) -> Vec<&'a Even
 
 /// What does not fit together once policies have changed the values. An event is told of what it sets itself, unless
 /// that did not fit at the start either.
-fn event_faults(
+pub(super) fn event_faults(
     values: &Settled,
     events: &[&EventLayer],
     refused: &[usize],

@@ -10,7 +10,7 @@ pub(super) struct Word {
 }
 
 /// All of them, in the order in which they stand in a file.
-pub(super) const WORDS: [Word; 12] = [
+pub(super) const WORDS: [Word; 13] = [
     Word {
         name: "extends",
         what: "a key at the top of the file",
@@ -51,6 +51,20 @@ pub(super) const WORDS: [Word; 12] = [
         meaning: "Below the heading [set], any parameters by their names alone, whatever their group. In an event of \
                   kind \"policy\", the parameters that it changes, in braces.",
         example: &["[set]", "turnover = 0.3"],
+    },
+    Word {
+        name: "sweep",
+        what: "a heading",
+        meaning: "Runs every variant at many points, at which some parameters have other values. `design` says how the \
+                  points are laid out, [sweep.parameters] which parameters move and how far.",
+        example: &[
+            "[sweep]",
+            "design = \"grid\"",
+            "",
+            "[sweep.parameters]",
+            "explicit_share = { from = 0, to = 1, steps = 21 }",
+            "turnover = [0, 0.2]",
+        ],
     },
     Word {
         name: "variant",

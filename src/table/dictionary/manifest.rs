@@ -118,6 +118,16 @@ pub const FIELDS: &[Field] = &[
         "Different points among them: what is run.",
     ),
     field(
+        "shard.number",
+        WHOLE,
+        "Which part of all runs the folder holds, counted from 1. In a folder of all runs `shard` is null.",
+    ),
+    field(
+        "shard.of",
+        WHOLE,
+        "Into how many parts the runs are divided.",
+    ),
+    field(
         "metrics[].name",
         TEXT,
         "Name of a metric, as in the tables.",
