@@ -3,14 +3,22 @@
 //! Tables in, tables out. Knows nothing of models, of how runs came about, or of how a chart is drawn; every number
 //! it gives can be computed again from the files of the folder, in whatever order they hold their rows.
 
+pub mod bootstrap;
+pub mod cell;
+pub mod convergence;
 pub mod describe;
+pub mod effects;
 pub mod finding;
 pub mod interval;
+pub mod morris;
 pub mod onset;
+pub mod optimum;
 pub mod overview;
 pub mod paired;
 pub mod runs;
+pub mod sobol;
 pub mod summary;
+pub mod sweep;
 
 use thiserror::Error;
 

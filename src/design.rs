@@ -12,11 +12,13 @@
 //! | [`morris`] | trajectories × (dimensions + 1) | keeps the rows there are |
 
 mod axis;
+mod distinct;
 mod listed;
 mod sampled;
 mod trajectory;
 
 pub use axis::{Axis, Numbers, Scale};
+pub use distinct::{Distinct, distinct, point_key};
 pub use listed::{grid, one_at_a_time};
 pub use sampled::{
     SOBOL_DIMENSIONS, SOBOL_SAMPLES, latin_hypercube, saltelli, saltelli_rows, sobol,
