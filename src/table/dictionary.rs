@@ -136,7 +136,7 @@ impl Table {
 /// name, which many readers refuse.
 fn metric_column(metric: &str, swept: &[String]) -> String {
     if swept.iter().any(|name| name == metric) {
-        format!("{metric}_observed")
+        format!("observed_{metric}")
     } else {
         metric.to_owned()
     }

@@ -120,9 +120,13 @@ pub const FIELDS: &[Field] = &[
     field(
         "shard.number",
         WHOLE,
-        "Which part of the runs the folder holds, counted from 1. `shard` is null where it holds all of them.",
+        "Which part of all runs the folder holds, counted from 1. In a folder of all runs `shard` is null.",
     ),
-    field("shard.of", WHOLE, "Of how many parts."),
+    field(
+        "shard.of",
+        WHOLE,
+        "Into how many parts the runs are divided.",
+    ),
     field(
         "metrics[].name",
         TEXT,

@@ -8,7 +8,7 @@ use super::*;
 use crate::table::examples::swept_manifest;
 use crate::table::{
     ConvergenceRow, DesignRow, EffectRow, EventInfo, FailureRow, Fields, Gain, OptimumRow,
-    PairedRow, PointRow, Row, RunRow, SensitivityRow, SeriesRow, Summary, TABLE_VERSION,
+    PairedRow, PointRow, Row, RunRow, SensitivityRow, SeriesRow, ShardInfo, Summary, TABLE_VERSION,
     write_manifest,
 };
 
@@ -180,7 +180,7 @@ fn no_table_has_two_columns_of_one_name() {
     let runs = RUNS.header(&columns).join(",");
     assert_eq!(
         runs,
-        "run_id,variant,explicit_share,drift,replicate,seed,capability,explicit_share_observed"
+        "run_id,variant,explicit_share,drift,replicate,seed,capability,observed_explicit_share"
     );
 }
 
@@ -207,6 +207,7 @@ fn places(value: &Value, place: &str, found: &mut Vec<String>) {
 #[test]
 fn the_fields_of_the_manifest_are_those_that_are_saved() {
     let mut manifest = swept_manifest();
+    manifest.shard = Some(ShardInfo { number: 2, of: 8 });
     manifest.variants[0].events.push(EventInfo {
         week: 52,
         kind: "policy".to_owned(),

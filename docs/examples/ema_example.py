@@ -1,0 +1,34 @@
+"""Feature scores by the EMA Workbench: it lays out the experiments, seci runs them, the workbench analyses what comes out.
+
+    pip install ema_workbench
+    python ema_example.py sample                 # writes experiments.csv, beside ema.toml
+    seci run ema.toml
+    python ema_example.py analyse output/ema
+
+seci leaves the columns `scenario`, `policy` and `model` of the experiments aside, and says so.
+"""
+
+import sys
+
+import pandas as pd
+from ema_workbench import Model, RealParameter, ScalarOutcome, perform_experiments
+from ema_workbench.analysis import feature_scoring
+
+if sys.argv[1] == "sample":
+    # The workbench wants a model; seci stands in for it afterwards.
+    model = Model("seci", function=lambda **parameters: {"capability": 0.0})
+    model.uncertainties = [
+        RealParameter("explicit_share", 0, 1),
+        RealParameter("turnover", 0, 0.5),
+        RealParameter("drift", 0, 0.5),
+    ]
+    model.outcomes = [ScalarOutcome("capability")]
+    experiments, _ = perform_experiments(model, scenarios=200)
+    experiments.to_csv("experiments.csv", index=False)
+else:
+    experiments = pd.read_csv("experiments.csv")
+    points = pd.read_csv(f"{sys.argv[2]}/points.csv", keep_default_na=False, na_values=[""])
+    # Experiments and outcomes belong together by position, which is the column `row`.
+    means = points[points.metric == "capability"].sort_values("row")["mean"].to_numpy()
+    inputs = experiments.drop(columns=["scenario", "policy", "model"])
+    print(feature_scoring.get_ex_feature_scores(inputs, means, mode=feature_scoring.RuleInductionType.REGRESSION)[0])
