@@ -24,7 +24,7 @@ use thiserror::Error;
 
 use crate::table::TableError;
 
-pub use finding::{Claim, Finding, Topic, Verdict, judge};
+pub use finding::{Claim, Finding, Topic, Verdict, judge, verdict};
 pub use interval::{Difference, holm, needed_runs};
 pub use onset::lasting_excess;
 pub use overview::{Overview, overview, overview_of, sweep_findings};

@@ -37,6 +37,7 @@ pub fn draw(output: &Path) -> Result<Vec<DrawnChart>, StudyError> {
         runs: tables.runs()?.collect::<Result<_, _>>()?,
         series: tables.series()?.collect::<Result<_, _>>()?,
         paired: tables.paired()?.collect::<Result<_, _>>()?,
+        sweep: chart::SweepTables::default(),
     };
     check(&input, output)?;
     let artworks = chart::all(&input, &Theme::default())?;
