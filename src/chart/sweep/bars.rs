@@ -5,9 +5,11 @@
 use crate::chart::axis::Scale;
 use crate::chart::canvas::{Anchor, Area, Canvas, Line, at, stroke};
 use crate::chart::font::{self, Weight};
-use crate::chart::rows::{self, NAME_ROOM};
+use crate::chart::rows;
 use crate::chart::theme::{Colour, Theme};
 
+/// Room for the names of parameters, which are longer than those of variants and often have but one line.
+const NAME_ROOM: f64 = 420.0;
 /// More rows than this do not fit on a slide.
 pub const MOST_ROWS: usize = 12;
 /// Room for figures on the right, and the gap before it.
@@ -28,7 +30,7 @@ pub fn plot(theme: &Theme, room: Area) -> Area {
 pub fn names(canvas: &mut Canvas, theme: &Theme, room: Area, bands: &[Area], labels: &[String]) {
     rows::rules(canvas, theme, room, bands);
     for (band, label) in bands.iter().zip(labels) {
-        rows::name(canvas, theme, room.left, *band, label);
+        rows::name_within(canvas, theme, room.left, NAME_ROOM, *band, label);
     }
 }
 

@@ -128,12 +128,6 @@ impl<'a> Sweep<'a> {
             .map_or("", |design| design.kind.as_str())
     }
 
-    pub fn variant(&self, name: &str) -> Option<usize> {
-        self.variants
-            .iter()
-            .position(|variant| variant.name == name)
-    }
-
     /// The variants that are compared with the reference.
     pub fn alternatives(&self) -> impl Iterator<Item = usize> + use<> {
         let reference = self.reference;

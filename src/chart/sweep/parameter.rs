@@ -8,7 +8,6 @@ use crate::analysis::describe;
 use crate::chart::axis;
 use crate::chart::canvas::{Anchor, Area, Canvas, Line, at, stroke};
 use crate::chart::font::{self, Weight};
-use crate::chart::panel::Edge;
 use crate::chart::theme::Theme;
 use crate::chart::wording;
 use crate::table::SweptInfo;
@@ -338,11 +337,6 @@ pub fn apart(labels: Vec<Line>) -> Vec<Line> {
     }
     kept.push(last);
     kept
-}
-
-/// The first and the last row of a column of panels differ in nothing; only the first column carries names.
-pub fn is_first(edge: Edge) -> bool {
-    edge == Edge::First
 }
 
 fn with_margin(area: &Area, margin: f64) -> Area {

@@ -13,6 +13,8 @@ use crate::chart::theme::{Colour, Dash, Look, Shape, Theme};
 
 /// Of the height of both panels, what the upper one takes.
 const UPPER: f64 = 0.6;
+/// Between the lowest tick of the upper panel and the name of the lower one.
+const BETWEEN: f64 = 22.0;
 /// Dots closer than this are left out.
 const LEAST_SPACING: f64 = 22.0;
 
@@ -66,13 +68,13 @@ pub fn panels<'m>(
     let Some(documents) = &sweep.documents else {
         return vec![panel(whole, main, &ranges[0])];
     };
-    let space = whole.height() - names;
+    let space = whole.height() - names - BETWEEN;
     let upper = Area {
         bottom: whole.top + UPPER * space,
         ..whole
     };
     let lower = Area {
-        top: upper.bottom + names,
+        top: upper.bottom + names + BETWEEN,
         ..whole
     };
     vec![

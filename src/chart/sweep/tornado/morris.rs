@@ -71,7 +71,7 @@ impl Effect {
         } else if high < 0.0 && -mean >= 0.8 * self.size[0] {
             "lowers"
         } else {
-            "either way"
+            "either"
         }
     }
 }
