@@ -25,6 +25,7 @@ use clap::{Parser, Subcommand};
 use crate::plan::Shard;
 use crate::scenario::{Loaded, Overrides, Source, load};
 use crate::shipped::LIBRARY;
+use crate::study::Twins;
 use output::Format;
 
 /// Simulates organisational learning as two coupled loops, tacit and explicit: a scenario file in, tables and charts out.
@@ -144,6 +145,16 @@ fn default_folder(name: &str, shard: Shard) -> PathBuf {
         format!(".part-{}-of-{}", shard.number(), shard.of())
     };
     PathBuf::from("output").join(format!("{name}{part}"))
+}
+
+/// Whether tables are written as Parquet too, or prints why they cannot be.
+fn twins(wanted: bool, format: Format) -> Option<Twins> {
+    if !wanted {
+        return Some(Twins::None);
+    }
+    Twins::parquet()
+        .map_err(|error| output::error(&error, format))
+        .ok()
 }
 
 /// The number of threads: as given, or as many as the machine has.

@@ -4,12 +4,12 @@
 //! that whatever is finished covers all cells about equally. Knows scenarios; knows no model.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
 use sha2::{Digest, Sha256};
 
+use crate::design::{Distinct, distinct};
 use crate::scenario::{Event, Replicates, Scenario, Values};
 
 /// The version of the rules by which results come about: the model's rules, the streams and the order in which they are
@@ -134,12 +134,15 @@ pub struct Plan<'a> {
 impl<'a> Plan<'a> {
     #[must_use]
     pub fn new(scenario: &'a Scenario) -> Self {
-        let (points, rows) = points(scenario);
+        let Distinct { points, of_row } = match &scenario.sweep {
+            Some(sweep) => distinct(&sweep.rows),
+            None => distinct(&[Vec::new()]),
+        };
         let mut plan = Plan {
             scenario,
             cells: Vec::with_capacity(points.len() * scenario.variants.len()),
             points,
-            rows,
+            rows: of_row,
         };
         for (index, variant) in scenario.variants.iter().enumerate() {
             for point in 0..plan.points.len() {
@@ -215,24 +218,6 @@ impl<'a> Plan<'a> {
         id.copy_from_slice(&digest[..16]);
         RunId(id)
     }
-}
-
-/// The different points of a sweep, and which of them each row of the design is.
-fn points(scenario: &Scenario) -> (Vec<Vec<f64>>, Vec<usize>) {
-    let Some(sweep) = &scenario.sweep else {
-        return (vec![Vec::new()], vec![0]);
-    };
-    let mut known: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
-    let mut points = Vec::new();
-    let rows = sweep.rows.iter().map(|row| {
-        let bits = row.iter().map(|number| number.to_bits()).collect();
-        *known.entry(bits).or_insert_with(|| {
-            points.push(row.clone());
-            points.len() - 1
-        })
-    });
-    let rows = rows.collect();
-    (points, rows)
 }
 
 /// All of a run's identity but the replicate. Texts are hashed with their length, so that no two lists run together.

@@ -28,6 +28,7 @@ use std::time::Instant;
 use sha2::{Digest, Sha256};
 
 use crate::analysis::interval::half_width;
+use crate::analysis::sweep::LeftOut;
 use crate::engine::ledger::{Layout, Ledger};
 use crate::engine::{self, Done, EngineError, Progress};
 use crate::plan::{BLOCK, ENGINE_VERSION, Plan, Shard};
@@ -51,8 +52,46 @@ pub struct Options {
     /// The part of all runs that is made; of a part there are no tables, they come with the merging.
     pub shard: Shard,
     pub existing: Existing,
+    pub twins: Twins,
     /// The most bytes that the study may write without being allowed to.
     pub most_bytes: f64,
+}
+
+/// Whether the tables are written a second time, in another format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Twins {
+    None,
+    Parquet,
+}
+
+impl Twins {
+    /// Parquet, where this program was built with it.
+    ///
+    /// # Errors
+    /// How to build the program so that it can.
+    pub fn parquet() -> Result<Twins, &'static str> {
+        if cfg!(feature = "parquet") {
+            Ok(Twins::Parquet)
+        } else {
+            Err(
+                "this seci was built without Parquet; build it with: cargo build --release --features parquet",
+            )
+        }
+    }
+
+    /// Writes the twins of a folder's tables, or removes those of an earlier call.
+    fn write(self, folder: &Path, manifest: &Manifest) -> Result<(), StudyError> {
+        #[cfg(feature = "parquet")]
+        if self == Twins::Parquet {
+            return Ok(crate::table::write_parquet_twins(
+                folder,
+                &manifest.columns(),
+            )?);
+        }
+        // A build without Parquet has no columns to write either.
+        let _ = (self, manifest);
+        Ok(crate::table::remove_parquet_twins(folder)?)
+    }
 }
 
 /// Who watches a study.
@@ -132,7 +171,9 @@ pub fn run(
             manifest: &manifest,
             ledger: &mut ledger,
         };
-        tables::write(&mut runs, &done.failed, &options.folder)?;
+        let left_out = tables::write(&mut runs, &done.failed, &options.folder)?;
+        tell(&left_out, watcher);
+        options.twins.write(&options.folder, &manifest)?;
     } else {
         tables::write_failures(&plan, &manifest, &done.failed, &options.folder)?;
     }
@@ -144,6 +185,24 @@ pub fn run(
         cancelled: done.cancelled,
         precision,
     })
+}
+
+/// Says what could not be used of a sampled design; of the many metrics the first speaks for all that lack as much.
+fn tell(left_out: &[LeftOut], watcher: &dyn Watcher) {
+    let mut told = Vec::new();
+    for lack in left_out {
+        let key = (&lack.variant, lack.parts, lack.of);
+        if lack.parts > 0 && !told.contains(&key) {
+            told.push(key);
+            watcher.note(&format!(
+                "the indices of {} in variant {} rest on {} of {} parts of the design, since runs are missing",
+                lack.metric,
+                lack.variant,
+                lack.of - lack.parts,
+                lack.of
+            ));
+        }
+    }
 }
 
 /// What a folder says before there are runs: its manifest, the resolved scenario, the points of a sweep.

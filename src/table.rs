@@ -36,7 +36,7 @@ pub use read::TableReader;
 pub use row::{Fault, Fields, Row, Taken};
 pub use sweep::{ConvergenceRow, DesignRow, EffectRow, Gain, OptimumRow, PointRow, SensitivityRow};
 pub use twin::remove_parquet_twins;
-pub use write::{TableWriter, write_atomically, write_table};
+pub use write::{TableFile, TableWriter, write_atomically, write_table};
 
 /// The version of the names and columns of the tables; a reader refuses others.
 pub const TABLE_VERSION: u32 = 1;

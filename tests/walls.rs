@@ -11,7 +11,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("design", &["random"]),
     ("scenario", &["design"]),
     ("model", &["random", "scenario"]),
-    ("plan", &["scenario"]),
+    ("plan", &["design", "scenario"]),
     ("engine", &["model", "plan", "scenario"]),
     // Of the scenario, the tables know what a registry is and nothing else.
     ("table", &["scenario::registry"]),

@@ -63,7 +63,8 @@ struct Ends<'a, E> {
 
 /// Makes the tables. `read` delivers the cell of a variant, by its place in the manifest, at a point, by its place among
 /// the different points of the design in the order in which they first appear ([`distinct`]); `emit` takes each row. Rows of
-/// one table come in their order, those of different tables mixed. Cells without runs have no rows.
+/// one table come in their order, those of different tables mixed. A cell without runs has rows with n = 0 among the points,
+/// so that whoever analyses the design elsewhere finds a row for each of its rows.
 ///
 /// # Errors
 /// The first that reading or emitting gives.
@@ -100,9 +101,6 @@ impl Sweep<'_> {
         for (row, (point, &place)) in self.rows.iter().zip(&self.distinct.of_row).enumerate() {
             for (variant, info) in self.manifest.variants.iter().enumerate() {
                 let cell = (ends.read)(variant, place)?;
-                if cell.is_empty() {
-                    continue;
-                }
                 for (metric, name) in self.metrics.iter().enumerate() {
                     let summary = Summary::of(&mut cell.sample(metric).collect::<Vec<f64>>());
                     let half_width = half_width(summary.n, summary.sd);

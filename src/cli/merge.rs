@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::output::{self, Format};
-use super::{Changes, Ending, default_folder, open, summary};
+use super::{Changes, Ending, default_folder, open, summary, twins};
 use crate::plan::Shard;
 use crate::study::{self, Merged, SCENARIO_FILE};
 use crate::table::read_manifest;
@@ -22,6 +22,9 @@ pub(super) struct MergeArguments {
     /// The folder to join them in [default: output/NAME of the scenario]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
+    /// Write every table as Parquet too
+    #[arg(long)]
+    parquet: bool,
     /// Write the tables only
     #[arg(long)]
     no_charts: bool,
@@ -32,6 +35,9 @@ pub(super) struct MergeArguments {
 
 pub(super) fn merge(arguments: &MergeArguments) -> Ending {
     let format = Format::of(arguments.json);
+    let Some(twins) = twins(arguments.parquet, format) else {
+        return Ending::BadInput;
+    };
     // Every part holds the scenario; the first that has one says what all of them are of.
     let first = &arguments.parts[0];
     let manifest = match read_manifest(first) {
@@ -48,7 +54,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Ending {
         .out
         .clone()
         .unwrap_or_else(|| default_folder(&manifest.name, Shard::WHOLE));
-    let merged = match study::merge(&loaded.scenario, &arguments.parts, &folder) {
+    let merged = match study::merge(&loaded.scenario, &arguments.parts, &folder, twins) {
         Ok(merged) => merged,
         Err(error) => return super::run::fail(&error, format),
     };

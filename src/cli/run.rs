@@ -8,10 +8,10 @@ use serde_json::json;
 
 use super::output::{self, Format};
 use super::progress::Bar;
-use super::{Changes, Ending, default_folder, jobs, open, shard_of, summary};
+use super::{Changes, Ending, default_folder, jobs, open, shard_of, summary, twins};
 use crate::plan::Shard;
 use crate::scenario::{Loaded, Replicates};
-use crate::study::{self, Existing, Options, Outcome, StudyError};
+use crate::study::{self, Existing, Options, Outcome, StudyError, Twins};
 
 /// Without `--yes`, no more than this is written: 2 GB.
 const MOST_BYTES: f64 = 2e9;
@@ -41,6 +41,9 @@ pub(super) struct RunArguments {
     /// Discard earlier results in the output folder instead of continuing or keeping them
     #[arg(long)]
     overwrite: bool,
+    /// Write every table as Parquet too
+    #[arg(long)]
+    parquet: bool,
     /// Write the tables only
     #[arg(long)]
     no_charts: bool,
@@ -64,6 +67,9 @@ pub(super) fn run(arguments: &RunArguments) -> Ending {
     let Some(shard) = shard_of(arguments.shard.as_deref(), format) else {
         return Ending::BadInput;
     };
+    let Some(twins) = twins(arguments.parquet, format) else {
+        return Ending::BadInput;
+    };
     // All files are looked at before the first is run.
     let loaded: Vec<Option<Loaded>> = arguments
         .files
@@ -84,7 +90,7 @@ pub(super) fn run(arguments: &RunArguments) -> Ending {
     listen(&cancel);
     let mut worst = Ending::Well;
     for loaded in loaded {
-        worst = worst.max(one(&loaded, arguments, shard, &cancel, format));
+        worst = worst.max(one(&loaded, arguments, (shard, twins), &cancel, format));
         if cancel.load(Ordering::Relaxed) {
             break;
         }
@@ -133,7 +139,7 @@ fn listen(cancel: &Arc<AtomicBool>) {
 fn one(
     loaded: &Loaded,
     arguments: &RunArguments,
-    shard: Shard,
+    (shard, twins): (Shard, Twins),
     cancel: &AtomicBool,
     format: Format,
 ) -> Ending {
@@ -152,6 +158,7 @@ fn one(
         folder: folder.clone(),
         jobs: jobs(arguments.jobs),
         shard,
+        twins,
         existing: if arguments.overwrite {
             Existing::Discard
         } else {

@@ -9,33 +9,18 @@ use std::path::{Path, PathBuf};
 use crate::engine::ledger;
 use crate::study::charts::{CHARTS_FOLDER, DRAWING_FOLDER};
 use crate::study::{SCENARIO_FILE, StudyError};
-use crate::table::{
-    ConvergenceRow, DesignRow, EffectRow, FailureRow, MANIFEST_FILE, Manifest, OptimumRow,
-    PairedRow, PointRow, Row, RunRow, SensitivityRow, SeriesRow, ShardInfo, TableError,
-    read_manifest,
-};
+use crate::table::{MANIFEST_FILE, Manifest, ShardInfo, TABLES, TableError, read_manifest};
 
 /// Held while a program works in the folder.
 const LOCK_FILE: &str = ".seci-lock";
 
-/// Everything that `seci` writes into an output folder.
-const OURS: [&str; 16] = [
+/// Everything that `seci` writes into an output folder besides its tables.
+const OURS: [&str; 5] = [
     MANIFEST_FILE,
     SCENARIO_FILE,
-    RunRow::FILE,
-    SeriesRow::FILE,
-    PairedRow::FILE,
-    FailureRow::FILE,
-    DesignRow::FILE,
-    PointRow::FILE,
-    EffectRow::FILE,
-    OptimumRow::FILE,
-    SensitivityRow::FILE,
-    ConvergenceRow::FILE,
     ledger::FILE,
     CHARTS_FOLDER,
     DRAWING_FOLDER,
-    LOCK_FILE,
 ];
 
 /// What to do with results of the same name that are there already.
@@ -211,7 +196,10 @@ fn is_begun_at_most(folder: &Path) -> bool {
 
 /// Deletes former results: what `seci` writes, by name, and nothing else.
 fn discard(folder: &Path) -> Result<(), StudyError> {
-    for name in OURS.into_iter().filter(|name| *name != LOCK_FILE) {
+    let tables = TABLES
+        .iter()
+        .flat_map(|table| [table.file.to_owned(), table.parquet_file()]);
+    for name in OURS.into_iter().map(str::to_owned).chain(tables) {
         let path = folder.join(name);
         let removed = match fs::symlink_metadata(&path) {
             Err(_) => continue,

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use super::folder::{self, Existing};
 use super::tables::{self, Runs};
-use super::{StudyError, describe, hash_of, layout, write_beginning};
+use super::{StudyError, Twins, describe, hash_of, layout, write_beginning};
 use crate::engine::ledger::Ledger;
 use crate::engine::{EngineError, FailedRun};
 use crate::plan::{ENGINE_VERSION, Plan, Run, RunId, Shard};
@@ -36,7 +36,12 @@ pub struct MissingPart {
 ///
 /// # Errors
 /// Folders that are not of this scenario or this engine, or that cannot be read; a folder that cannot be written to.
-pub fn merge(scenario: &Scenario, parts: &[PathBuf], target: &Path) -> Result<Merged, StudyError> {
+pub fn merge(
+    scenario: &Scenario,
+    parts: &[PathBuf],
+    target: &Path,
+    twins: Twins,
+) -> Result<Merged, StudyError> {
     let clock = Instant::now();
     if let Replicates::Precision { .. } = scenario.run.replicates {
         return refuse(
@@ -90,6 +95,7 @@ pub fn merge(scenario: &Scenario, parts: &[PathBuf], target: &Path) -> Result<Me
         ledger: &mut ledger,
     };
     tables::write(&mut runs, &failed, target)?;
+    twins.write(target, &manifest)?;
     manifest.seconds = clock.elapsed().as_secs_f64();
     write_manifest(target, &manifest)?;
     Ok(Merged { manifest, missing })

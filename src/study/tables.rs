@@ -3,14 +3,17 @@
 use std::io::Write;
 use std::path::Path;
 
+use crate::analysis::cell::Cell;
 use crate::analysis::pairs_of_cells;
+use crate::analysis::sweep::{self, LeftOut, SweepRow};
 use crate::engine::ledger::Ledger;
 use crate::engine::{EngineError, FailedRun};
 use crate::plan::{Plan, Run, RunId};
 use crate::study::StudyError;
 use crate::table::{
-    Columns, FailureRow, Manifest, PairedRow, Row, RunRow, SeriesRow, Summary, TableError,
-    TableWriter, write_atomically, write_table,
+    Columns, ConvergenceRow, EffectRow, FailureRow, Manifest, OptimumRow, PairedRow, PointRow, Row,
+    RunRow, SensitivityRow, SeriesRow, Summary, TableError, TableFile, TableWriter,
+    write_atomically, write_table,
 };
 
 /// The most numbers of a cell that are held at a time while its series is made.
@@ -51,12 +54,12 @@ impl Runs<'_, '_> {
     }
 }
 
-/// Writes `runs.csv`, `series.csv`, `paired.csv` and `failures.csv` from the runs that are in the ledger.
+/// Writes all tables from the runs that are in the ledger; returns what could not be made for want of runs.
 pub(super) fn write(
     runs: &mut Runs<'_, '_>,
     failed: &[FailedRun],
     folder: &Path,
-) -> Result<(), StudyError> {
+) -> Result<Vec<LeftOut>, StudyError> {
     let columns = runs.manifest.columns();
     let cells = runs.plan.cells.len();
     streamed::<RunRow>(folder, &columns, |table| {
@@ -79,7 +82,54 @@ pub(super) fn write(
         (0..cells).try_for_each(|cell| series(runs, cell, table))
     })?;
     streamed::<PairedRow>(folder, &columns, |table| paired(runs, table))?;
-    write_failures(runs.plan, runs.manifest, failed, folder)
+    write_failures(runs.plan, runs.manifest, failed, folder)?;
+    match &runs.plan.scenario.sweep {
+        Some(sweep) => of_sweep(runs, &sweep.rows, folder),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// Writes the tables that only a sweep has; returns what could not be made of them for want of runs.
+fn of_sweep(
+    runs: &mut Runs<'_, '_>,
+    rows: &[Vec<f64>],
+    folder: &Path,
+) -> Result<Vec<LeftOut>, StudyError> {
+    let manifest = runs.manifest;
+    let columns = manifest.columns();
+    let metrics = manifest.metrics.len();
+    let mut points = TableFile::<PointRow>::create(folder, &columns)?;
+    let mut effects = TableFile::<EffectRow>::create(folder, &columns)?;
+    let mut optimum = TableFile::<OptimumRow>::create(folder, &columns)?;
+    let mut sensitivity = TableFile::<SensitivityRow>::create(folder, &columns)?;
+    let mut convergence = TableFile::<ConvergenceRow>::create(folder, &columns)?;
+    let left_out = sweep::tables(
+        manifest,
+        rows,
+        &mut |variant, point| {
+            let mut cell = Cell::new(metrics);
+            for (replicate, metrics) in runs.last_week(runs.plan.cell(variant, point))? {
+                cell.push(replicate, &metrics);
+            }
+            Ok(cell)
+        },
+        &mut |row| {
+            match &row {
+                SweepRow::Point(row) => points.row(row)?,
+                SweepRow::Effect(row) => effects.row(row)?,
+                SweepRow::Optimum(row) => optimum.row(row)?,
+                SweepRow::Sensitivity(row) => sensitivity.row(row)?,
+                SweepRow::Convergence(row) => convergence.row(row)?,
+            }
+            Ok::<(), StudyError>(())
+        },
+    )?;
+    points.finish()?;
+    effects.finish()?;
+    optimum.finish()?;
+    sensitivity.finish()?;
+    convergence.finish()?;
+    Ok(left_out)
 }
 
 /// Writes `failures.csv`.

@@ -1,6 +1,8 @@
 //! A small folder for tests: three variants, four metrics, made-up numbers. Knows no model.
 
-use super::{DesignInfo, Manifest, MetricInfo, RunCounts, RunRow, SweptInfo, VariantInfo};
+use super::{
+    DesignInfo, Manifest, MetricInfo, RunCounts, RunRow, ShardInfo, SweptInfo, VariantInfo,
+};
 
 /// A manifest with the variants `balanced` (the reference), `heavy` and `tacit`, without a sweep.
 pub(crate) fn manifest() -> Manifest {
@@ -70,6 +72,7 @@ pub(crate) fn swept_manifest() -> Manifest {
             high: 0.5,
             base: 0.05,
         }],
+        shard: Some(ShardInfo { number: 1, of: 8 }),
         design: Some(DesignInfo {
             kind: "grid".to_owned(),
             rows: 2,

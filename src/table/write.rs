@@ -54,6 +54,60 @@ impl<W: Write, R: Row> TableWriter<W, R> {
     pub fn finish(mut self) -> io::Result<()> {
         self.csv.flush()
     }
+
+    /// The same, and hands the writer back.
+    fn finish_into(self) -> io::Result<W> {
+        self.csv
+            .into_inner()
+            .map_err(|error| io::Error::new(error.error().kind(), error.to_string()))
+    }
+}
+
+/// A table that is written row by row beside others, and appears whole or not at all.
+#[derive(Debug)]
+pub struct TableFile<R: Row> {
+    table: TableWriter<BufWriter<File>, R>,
+    path: PathBuf,
+}
+
+impl<R: Row> TableFile<R> {
+    /// Starts the table of a folder under its preliminary name.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn create(folder: &Path, columns: &Columns) -> Result<Self, TableError> {
+        let path = folder.join(R::FILE);
+        let table = File::create(part_of(&path))
+            .and_then(|file| TableWriter::new(BufWriter::with_capacity(1 << 16, file), columns));
+        match table {
+            Ok(table) => Ok(TableFile { table, path }),
+            Err(error) => Err(TableError::write(&path, &error)),
+        }
+    }
+
+    /// Writes one row.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn row(&mut self, row: &R) -> Result<(), TableError> {
+        let written = self.table.row(row);
+        written.map_err(|error| TableError::write(&self.path, &error))
+    }
+
+    /// Gives the table its name, once all of it is on the disk.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn finish(self) -> Result<(), TableError> {
+        let TableFile { table, path } = self;
+        let written = table.finish_into().and_then(|file| {
+            let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+            // Some file systems report a full disk only here.
+            file.sync_all()?;
+            fs::rename(part_of(&path), &path)
+        });
+        written.map_err(|error| TableError::write(&path, &error))
+    }
 }
 
 /// The fault of the writer beneath, where there is one.

@@ -108,6 +108,35 @@ fn a_whole_valued_parameter() {
     assert_close(&found, &[0.75, 0.25], &[0.75, 0.25], 0.005);
 }
 
+/// Independent samples instead of a Sobol sequence, so that the intervals should cover in 95 %: of 200 studies four standard
+/// deviations below are 177.
+#[test]
+fn intervals_of_independent_samples_cover() {
+    let (mut first, mut total) = (0, 0);
+    for study in 0..200 {
+        let key = RunKey {
+            seed: 6,
+            replicate: 0,
+        };
+        let mut words = key.stream(Domain::Bootstrap, 1_000 + study);
+        let mut rows = Vec::new();
+        for _ in 0..256 {
+            let [a, b, c, d] = [0; 4].map(|_| f64::from(words.unit()));
+            // y = x₀ + 2 x₁ of A, of A with either coordinate of B, and of B: indices 1/5 and 4/5.
+            rows.extend([a + 2.0 * b, c + 2.0 * b, a + 2.0 * d, c + 2.0 * d]);
+        }
+        let outputs = Outputs {
+            parameters: 2,
+            rows,
+            chance: Vec::new(),
+        };
+        let found = sobol(&outputs, study).parameters[0];
+        first += u32::from(found.first.low <= 0.2 && found.first.high >= 0.2);
+        total += u32::from(found.total.low <= 0.2 && found.total.high >= 0.2);
+    }
+    assert!(first >= 177 && total >= 177, "{first} and {total} of 200");
+}
+
 #[test]
 fn a_constant_output_has_no_indices() {
     let found = analysed(|_| 0.1, 1, 64, 2);

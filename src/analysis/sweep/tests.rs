@@ -85,6 +85,22 @@ macro_rules! rows_of {
     };
 }
 
+/// The two ranges: a share from 0 to 1, and a rate over two decades.
+fn points_at(units: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    let axis = |low, high, scale| Axis {
+        low,
+        high,
+        scale,
+        numbers: Numbers::Real,
+    };
+    let share = axis(0.0, 1.0, Scale::Linear);
+    let rate = axis(0.01, 1.0, Scale::Log);
+    let points = units.iter();
+    points
+        .map(|unit| vec![share.at(unit[0]), rate.at(unit[1])])
+        .collect()
+}
+
 fn shares() -> Vec<f64> {
     (0..=10).map(|step| f64::from(step) / 10.0).collect()
 }
@@ -174,10 +190,7 @@ fn one_at_a_time_compares_with_the_first_row() {
 
 #[test]
 fn morris_finds_what_each_parameter_does_over_its_range() {
-    let axes = [(0.0, 1.0), (0.01, 1.0)];
-    let at = |unit: &[f64]| vec![unit[0], axes[1].0 * libm::pow(100.0, unit[1])];
-    let units = morris(4, 40, Levels::default(), 2);
-    let rows: Vec<Vec<f64>> = units.iter().map(|unit| at(unit)).collect();
+    let rows = points_at(&morris(4, 40, Levels::default(), 2));
     let manifest = study("morris", &rows, 8);
     let (found, left_out) = tables_of(&manifest, &rows, |_, _, _| false);
     assert!(left_out.is_empty());
@@ -210,9 +223,7 @@ fn morris_finds_what_each_parameter_does_over_its_range() {
 
 #[test]
 fn saltelli_finds_the_shares_of_the_variance() {
-    let units = saltelli(4, 512, 2);
-    let at = |unit: &[f64]| vec![unit[0], 0.01 * libm::pow(100.0, unit[1])];
-    let rows: Vec<Vec<f64>> = units.iter().map(|unit| at(unit)).collect();
+    let rows = points_at(&saltelli(4, 512, 2));
     let manifest = study("saltelli", &rows, 3);
     let (found, left_out) = tables_of(&manifest, &rows, |_, _, _| false);
     assert!(left_out.is_empty());
@@ -246,7 +257,10 @@ fn missing_runs_are_left_out_where_they_would_be_compared() {
     let fails =
         |variant, point, replicate| (point == 4 && replicate == 2) || (variant, point) == (1, 0);
     let (found, _) = tables_of(&manifest, &rows, fails);
-    assert_eq!(rows_of!(found, Point).len(), (22 * 2 - 1) * 3);
+    // A cell without runs keeps its rows, which say that there are none.
+    let points = rows_of!(found, Point);
+    assert_eq!(points.len(), 22 * 2 * 3);
+    assert_eq!(points.iter().filter(|row| row.summary.n == 0).count(), 3);
     let optima = rows_of!(found, Optimum);
     // The line at rate 0.01 of the second variant has a point without runs.
     assert_eq!(optima.len(), 3 * 3);
@@ -254,9 +268,7 @@ fn missing_runs_are_left_out_where_they_would_be_compared() {
     let last = rows_of!(found, Convergence)[4].cells;
     assert_eq!(last, 44 - 1 - 2);
 
-    let units = morris(4, 10, Levels::default(), 2);
-    let at = |unit: &[f64]| vec![unit[0], 0.01 * libm::pow(100.0, unit[1])];
-    let rows: Vec<Vec<f64>> = units.iter().map(|unit| at(unit)).collect();
+    let rows = points_at(&morris(4, 10, Levels::default(), 2));
     let manifest = study("morris", &rows, 2);
     let (_, left_out) = tables_of(&manifest, &rows, |variant, point, _| {
         (variant, point) == (1, 0)
