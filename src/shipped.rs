@@ -3,9 +3,10 @@
 use crate::model;
 use crate::scenario::{Library, Shipped};
 
+/// A shipped scenario is known by the name of its file alone, whatever folder of `scenarios/` it stands in.
 macro_rules! shipped {
-    ($($file:literal),* $(,)?) => {
-        &[$(Shipped { file: $file, text: include_str!(concat!("../scenarios/", $file)) }),*]
+    ($($folder:literal: $($file:literal),* $(,)?);* $(;)?) => {
+        &[$($(Shipped { file: $file, text: include_str!(concat!("../scenarios/", $folder, $file)) }),*),*]
     };
 }
 
@@ -13,13 +14,20 @@ macro_rules! shipped {
 pub static LIBRARY: Library = Library {
     models: model::REGISTRIES,
     files: shipped![
+        "":
         "baseline.toml",
         "over-investment.toml",
         "rebalance.toml",
         "reality-shift.toml",
         "small-firm.toml",
         "simple-work.toml",
-        "documents-are-right.toml",
+        "documents-are-right.toml";
+        "sweeps/":
+        "explicit-share.toml",
+        "share-by-complexity.toml",
+        "share-by-turnover.toml",
+        "sensitivity.toml",
+        "sensitivity-indices.toml";
     ],
 };
 

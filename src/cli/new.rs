@@ -37,12 +37,12 @@ pub(super) fn new(arguments: &NewArguments) -> Ending {
     let text = LIBRARY
         .shipped(&main)
         .map_or(STARTER, |shipped| shipped.text);
-    let mut files = vec![(main, text)];
+    let mut files = vec![(main, side_by_side(text))];
     while let Some(parent) = files.last().and_then(|(_, text)| extended(text)) {
         let Some(shipped) = LIBRARY.shipped(&parent) else {
             break;
         };
-        files.push((parent, shipped.text));
+        files.push((parent, side_by_side(shipped.text)));
     }
     write_all(&arguments.out, &files)
 }
@@ -83,6 +83,11 @@ fn is_derived(name: &str, from: &str) -> bool {
             .is_some_and(|rest| rest.ends_with(is_joint))
 }
 
+/// A shipped text with the file that it extends beside it: here all files are written to one folder.
+fn side_by_side(text: &str) -> String {
+    text.replacen("extends = \"../", "extends = \"", 1)
+}
+
 /// The file that a scenario text extends.
 fn extended(text: &str) -> Option<String> {
     let table: toml::Table = text.parse().ok()?;
@@ -90,7 +95,7 @@ fn extended(text: &str) -> Option<String> {
 }
 
 /// Writes the files. The first must not be there already, unless with the same text; those that it extends may.
-fn write_all(folder: &Path, files: &[(String, &str)]) -> Ending {
+fn write_all(folder: &Path, files: &[(String, String)]) -> Ending {
     let path = |name: &str| folder.join(name);
     let is_same = |name: &str, text: &str| {
         std::fs::read(path(name)).is_ok_and(|bytes| bytes == text.as_bytes())
