@@ -12,7 +12,7 @@ import sys
 
 import pandas as pd
 from ema_workbench import Model, RealParameter, ScalarOutcome, perform_experiments
-from ema_workbench.analysis import feature_scoring
+from ema_workbench.analysis import RuleInductionType, feature_scoring
 
 if sys.argv[1] == "sample":
     # The workbench wants a model; seci stands in for it afterwards.
@@ -27,8 +27,9 @@ if sys.argv[1] == "sample":
     experiments.to_csv("experiments.csv", index=False)
 else:
     experiments = pd.read_csv("experiments.csv")
-    points = pd.read_csv(f"{sys.argv[2]}/points.csv", keep_default_na=False, na_values=[""])
-    # Experiments and outcomes belong together by position, which is the column `row`.
-    means = points[points.metric == "capability"].sort_values("row")["mean"].to_numpy()
-    inputs = experiments.drop(columns=["scenario", "policy", "model"])
-    print(feature_scoring.get_ex_feature_scores(inputs, means, mode=feature_scoring.RuleInductionType.REGRESSION)[0])
+    points = pd.read_csv(f"{sys.argv[2]}/points.csv")
+    # Experiments and outcomes belong together by position, which is the column `row`, from 1.
+    chosen = points[points.metric == "capability"].sort_values("row")
+    inputs = experiments.drop(columns=["scenario", "policy", "model"]).iloc[chosen.row - 1]
+    scores = feature_scoring.get_ex_feature_scores(inputs, chosen["mean"].to_numpy(), mode=RuleInductionType.REGRESSION)
+    print(scores[0].to_csv(header=["score"]), end="")

@@ -24,11 +24,11 @@ if sys.argv[1] == "sample":
     pd.DataFrame(rows, columns=names).to_csv("points.csv", index=False)
 else:
     folder = sys.argv[2]
-    points = pd.read_csv(f"{folder}/points.csv", keep_default_na=False, na_values=[""])
+    design, points = (pd.read_csv(f"{folder}/{table}.csv") for table in ["design", "points"])
     reference = json.load(open(f"{folder}/manifest.json"))["reference"]
     chosen = points[(points.metric == "capability") & (points.variant == reference)]
-    # SALib takes the results in the order of the sample, which is the column `row`.
-    means = chosen.sort_values("row")["mean"].to_numpy()
+    # SALib takes the results in the order of the sample, which is the column `row`; where no run has finished, nothing.
+    means = chosen.set_index("row")["mean"].reindex(range(1, len(design) + 1)).to_numpy()
     indices = analysis.analyze(problem, means, calc_second_order=False, seed=1)
     columns = ["S1", "S1_conf", "ST", "ST_conf"]
     print(pd.DataFrame({key: indices[key] for key in columns}, index=names).to_csv(), end="")

@@ -20,7 +20,7 @@ pub(in crate::table) const DESIGN: Table = Table {
 pub(in crate::table) const POINTS: Table = Table {
     file: "points.csv",
     purpose: "What comes out at each row of the design: the distribution of every metric over runs, last week.",
-    row: "a metric of a variant at a row of the design",
+    row: "a metric of a variant at a row of the design; none where no run of that variant and point has finished",
     order: "rows of the design, variants, metrics",
     when: "in a sweep",
     parts: &[
@@ -56,7 +56,7 @@ pub(in crate::table) const EFFECTS: Table = Table {
     purpose: "What moving one parameter does, replicate by replicate, all else equal, last week. Grids: each point against the \
               point with the axis's first value. One at a time: each point against the one at which nothing is moved.",
     row: "a metric of a variant at a moved point",
-    order: "variants, axes, points, metrics",
+    order: "variants, axes, lines of the grid, points, metrics; one at a time: variants, rows of the design, metrics",
     when: "in sweeps of design \"grid\" and \"one-at-a-time\"",
     parts: &[
         VARIANT,
@@ -98,7 +98,7 @@ pub(in crate::table) const EFFECTS: Table = Table {
 pub(in crate::table) const OPTIMUM: Table = Table {
     file: "optimum.csv",
     purpose: "Where along one parameter a metric's mean is highest, all other parameters being equal.",
-    row: "a metric of a variant along a line of the grid",
+    row: "a metric of a variant along a line of the grid, that is, points that differ in the axis alone, at least three",
     order: "variants, axes, lines, metrics",
     when: "in sweeps of design \"grid\"",
     parts: &[
@@ -167,12 +167,13 @@ pub(in crate::table) const SENSITIVITY: Table = Table {
         text("parameter", "Name of the swept parameter."),
         text(
             "index",
-            "Morris: `mu`, `mu_star` (mean of effects and of their sizes), `sigma` (their spread), `noise` (what of it is luck). \
-             Sobol: `first` (alone), `total` (with interactions).",
+            "Morris: `mu` and `mu_star` (mean of the effects and of their sizes), `sigma` (their spread). Sobol: `first` (the \
+             parameter alone), `total` (with its interactions). Both: `noise`, what `mu_star` or `total` would be on average, \
+             by the chance of the runs alone, were the parameter without effect.",
         ),
         optional(
             "estimate",
-            "Morris: the metric's, per range; Sobol: share of variance",
+            "Morris: the metric's, over the whole range; Sobol: share of variance",
             "The index; empty where it is not defined, such as for a metric that does not vary.",
         ),
         optional(
@@ -185,7 +186,8 @@ pub(in crate::table) const SENSITIVITY: Table = Table {
             "verdict",
             Kind::TextOrEmpty,
             "",
-            "`converged` or `not converged`; empty where the method has no such verdict.",
+            "`converged` where the widest interval of its kind is at most 0.05, else `not converged`; empty for indices without \
+             such a verdict.",
         ),
     ],
 };
