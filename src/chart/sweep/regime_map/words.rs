@@ -171,12 +171,11 @@ fn pays(across: &Parameter, up: &Parameter, bests: &[Best<'_>], shift: Shift) ->
     let Some(from) = from else {
         return String::new();
     };
-    let (no, yes) = match shift {
-        Shift::Rises => paying.split_at(from),
-        _ => {
-            let (yes, no) = paying.split_at(from + 1);
-            (no, yes)
-        }
+    let (no, yes) = if shift == Shift::Rises {
+        paying.split_at(from)
+    } else {
+        let (yes, no) = paying.split_at(from + 1);
+        (no, yes)
     };
     // One threshold, with nothing clear on its other side.
     if no.is_empty() || no.iter().any(|pays| *pays) || yes.iter().any(|pays| !pays) {
