@@ -24,10 +24,10 @@ use thiserror::Error;
 
 use crate::table::TableError;
 
-pub use finding::{Claim, Finding, Topic, Verdict, judge};
+pub use finding::{Claim, Finding, Topic, Verdict, judge, verdict};
 pub use interval::{Difference, holm, needed_runs};
 pub use onset::lasting_excess;
-pub use overview::{Overview, overview, overview_of};
+pub use overview::{Overview, overview, overview_of, sweep_findings};
 pub use paired::{Paired, Pairs, all_pairs, paired_between, pairs_of_cells};
 pub use runs::RunTable;
 

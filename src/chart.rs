@@ -1,8 +1,9 @@
 //! Charts that are fit for a client's deck: every title is a finding that was checked against the tables.
 //!
 //! Owns the list of charts, what each of them ships (drawing, data, words for the ear), and the order of work: all
-//! charts first say which differences they want to speak of, these are judged together, then each is drawn. Works from
-//! tables alone; it must not know the model, the engine, or where a folder lies.
+//! charts first say which differences they want to speak of, these are judged together, then each is drawn. The charts
+//! here are of runs at one point; those of a sweep over many points have a room of their own, `sweep`. Works from tables
+//! alone; it must not know the model, the engine, or where a folder lies.
 //!
 //! The same thing always looks the same. Where a *metric* can carry the colour it does: orange is what people do
 //! (capability), blue is what is written or said (documents, espoused competence), grey is what others are compared
@@ -33,6 +34,7 @@ mod pressure;
 mod question;
 mod rows;
 mod scissors;
+mod sweep;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -44,6 +46,7 @@ use rayon::prelude::*;
 
 pub use data::{ChartInput, MOST_VARIANTS};
 pub use picture::PictureError;
+pub use sweep::{SweepTables, sweep_metrics};
 pub use theme::{Size, TextSizes, Theme};
 
 use crate::analysis::Finding;
@@ -110,7 +113,7 @@ struct Drawn {
 
 /// The numbers that are drawn, as rows of a table.
 struct Sheet {
-    header: Vec<&'static str>,
+    header: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
@@ -136,22 +139,28 @@ const CHARTS: &[Chart] = &[
 /// # Errors
 /// A drawing that is no valid SVG, which would be a mistake in a chart and not in the tables.
 pub fn all(input: &ChartInput, theme: &Theme) -> Result<Vec<Artwork>, ChartError> {
+    let mut drawn = at_one_point(input, theme);
+    drawn.extend(sweep::drawn(input, theme));
+    drawn
+        .into_par_iter()
+        .map(|(id, drawn)| finish(id, drawn))
+        .collect()
+}
+
+/// The charts of runs at one point; none for a sweep over several.
+fn at_one_point(input: &ChartInput, theme: &Theme) -> Vec<(&'static str, Drawn)> {
     let Some(data) = Data::of(input) else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
     let questions: Vec<Question> = CHARTS
         .iter()
         .flat_map(|chart| (chart.questions)(&data))
         .collect();
     let findings = Findings::judge(&data, &questions);
-    let artworks: Result<Vec<Option<Artwork>>, ChartError> = CHARTS
+    CHARTS
         .par_iter()
-        .map(|chart| {
-            let drawn = (chart.draw)(&data, &findings, theme);
-            drawn.map(|drawn| finish(chart.id, drawn)).transpose()
-        })
-        .collect();
-    Ok(artworks?.into_iter().flatten().collect())
+        .filter_map(|chart| Some((chart.id, (chart.draw)(&data, &findings, theme)?)))
+        .collect()
 }
 
 /// Writes `<id>.svg`, `<id>.png`, `<id>@2x.png`, `<id>.csv` and `<id>.txt` into a folder that exists.
@@ -222,6 +231,13 @@ fn finish(id: &'static str, drawn: Drawn) -> Result<Artwork, ChartError> {
 }
 
 impl Sheet {
+    fn new(header: &[&str], rows: Vec<Vec<String>>) -> Sheet {
+        Sheet {
+            header: header.iter().map(|name| (*name).to_owned()).collect(),
+            rows,
+        }
+    }
+
     fn csv(&self) -> String {
         let mut writer = csv::Writer::from_writer(Vec::new());
         // Writing to memory cannot fail, and all rows have the width of the header.

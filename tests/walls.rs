@@ -27,7 +27,8 @@ const WALLS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "scenario", "model", "plan", "engine", "table", "analysis", "chart", "study", "shipped",
+            "design", "scenario", "model", "plan", "engine", "table", "analysis", "chart", "study",
+            "shipped",
         ],
     ),
 ];

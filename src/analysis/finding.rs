@@ -105,7 +105,9 @@ pub fn judge(claims: Vec<Claim>) -> BTreeMap<Topic, Finding> {
         .collect()
 }
 
-fn verdict(estimate: &Difference, smallest: f64, adjusted: f64) -> Verdict {
+/// The verdict on one difference, given its p-value as adjusted for all that is claimed with it.
+#[must_use]
+pub fn verdict(estimate: &Difference, smallest: f64, adjusted: f64) -> Verdict {
     let clear = adjusted <= LEVEL && estimate.excludes_zero();
     if clear && estimate.mean.abs() >= smallest {
         if estimate.mean > 0.0 {

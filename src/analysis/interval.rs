@@ -88,8 +88,9 @@ pub fn needed_runs(sd: f64, wanted: f64) -> Option<u64> {
 }
 
 /// Two-sided p-value of a t test of mean 0; without spread 1 for a mean of 0 and 0 for any other.
+#[must_use]
 #[allow(clippy::cast_precision_loss)]
-fn p_value(n: u64, mean: f64, sd: f64) -> f64 {
+pub fn p_value(n: u64, mean: f64, sd: f64) -> f64 {
     if n < 2 {
         return f64::NAN;
     }

@@ -3,8 +3,11 @@
 //! Per variant and point the means at the last week with their uncertainty, the paired differences from the reference,
 //! and how many runs a wanted precision takes. Which metrics are shown is for the caller to say.
 
+mod findings;
 mod of_sweep;
 mod text;
+
+pub use findings::sweep_findings;
 
 use super::AnalysisError;
 use super::interval::{Difference, half_width, needed_runs};

@@ -58,6 +58,33 @@ pub fn fitted(numbers: impl IntoIterator<Item = f64>) -> Range {
     }
 }
 
+/// A range from one number to another, a little wider where the next tick is near.
+pub fn spanning(low: f64, high: f64) -> Range {
+    round_range(low, high)
+}
+
+/// At most five ticks on a logarithmic axis between two numbers above zero: 1, 2 and 5 times powers of ten, or these
+/// powers alone where that would be too many.
+pub fn powers(low: f64, high: f64) -> Vec<f64> {
+    let [first, last] = [low, high].map(|end| libm::log10(end).floor().clamp(-300.0, 300.0) as i32);
+    let between = |factors: &[f64], stride: usize| -> Vec<f64> {
+        (first..=last)
+            .step_by(stride)
+            .flat_map(|power| factors.iter().map(move |factor| factor * 10f64.powi(power)))
+            .filter(|tick| (low * 0.999_999..=high * 1.000_001).contains(tick))
+            .collect()
+    };
+    let dense = [&[1.0, 2.0, 5.0][..], &[1.0, 3.0][..]]
+        .into_iter()
+        .map(|factors| between(factors, 1))
+        .find(|ticks| ticks.len() <= 5);
+    let mut strides = (1..=601).map(|stride| between(&[1.0], stride));
+    let ticks = dense
+        .or_else(|| strides.find(|ticks| ticks.len() <= 5))
+        .unwrap_or_default();
+    if ticks.is_empty() { vec![low] } else { ticks }
+}
+
 /// The least and the greatest; 0 and 0 without numbers.
 fn bounds(numbers: impl IntoIterator<Item = f64>) -> (f64, f64) {
     let finite = numbers.into_iter().filter(|number| number.is_finite());
@@ -142,6 +169,14 @@ mod tests {
             from_zero([0.0, f64::NAN]).ticks,
             vec![0.0, 0.25, 0.5, 0.75, 1.0]
         );
+    }
+
+    #[test]
+    fn logarithmic_ticks_are_round_and_few() {
+        assert_eq!(powers(0.001, 1.0), vec![0.001, 0.01, 0.1, 1.0]);
+        assert_eq!(powers(2.0, 50.0), vec![2.0, 5.0, 10.0, 20.0, 50.0]);
+        assert_eq!(powers(3.1, 3.2), vec![3.1]);
+        assert!(powers(1e-300, 1e300).len() <= 5);
     }
 
     #[test]

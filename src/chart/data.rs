@@ -5,15 +5,21 @@
 
 use std::collections::BTreeMap;
 
-use crate::table::{EventInfo, Manifest, MetricInfo, PairedRow, RunRow, SeriesRow, Summary, Unit};
+use super::sweep::SweepTables;
+use crate::table::{
+    EventInfo, Manifest, MetricInfo, PairedRow, RunRow, SeriesRow, Summary, Unit, VariantInfo,
+};
 
-/// Everything that charts are drawn from.
+/// Everything that charts are drawn from. With a sweep, runs and series may be left out: its charts need the other tables
+/// and of these only the metrics of [`super::sweep_metrics`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChartInput {
     pub manifest: Manifest,
     pub runs: Vec<RunRow>,
     pub series: Vec<SeriesRow>,
     pub paired: Vec<PairedRow>,
+    /// The tables that a sweep adds; empty without one.
+    pub sweep: SweepTables,
 }
 
 /// More variants than this do not fit on a slide; the first ones are drawn and the footer says so.
@@ -103,18 +109,7 @@ impl<'a> Data<'a> {
             .iter()
             .filter(|info| present(&info.name))
             .collect();
-        let mut chosen = all.clone();
-        if chosen.len() > MOST_VARIANTS {
-            // The reference stays, wherever it stands.
-            let place = chosen
-                .iter()
-                .position(|info| info.name == manifest.reference);
-            let kept = place
-                .filter(|place| *place >= MOST_VARIANTS)
-                .map(|place| chosen[place]);
-            chosen.truncate(MOST_VARIANTS - usize::from(kept.is_some()));
-            chosen.extend(kept);
-        }
+        let chosen = at_most(&all, &manifest.reference);
         let reference = chosen
             .iter()
             .position(|info| info.name == manifest.reference)
@@ -126,11 +121,7 @@ impl<'a> Data<'a> {
             .enumerate()
             .map(|(index, info)| Variant {
                 name: &info.name,
-                label: if info.label.trim().is_empty() {
-                    info.name.clone()
-                } else {
-                    info.label.trim().to_owned()
-                },
+                label: label(info),
                 employees: info.employees.filter(|employees| *employees > 0),
                 events: &info.events,
                 place: (Some(index) != reference).then(|| {
@@ -277,6 +268,29 @@ impl Variant<'_> {
             Per::Organisation => 1.0,
             Per::Head => 1.0 / self.employees.unwrap_or(1) as f64,
         }
+    }
+}
+
+/// The first variants, as many as fit on a slide; the reference stays, wherever it stands.
+pub fn at_most<'a>(all: &[&'a VariantInfo], reference: &str) -> Vec<&'a VariantInfo> {
+    let mut chosen = all.to_vec();
+    if chosen.len() > MOST_VARIANTS {
+        let place = chosen.iter().position(|info| info.name == reference);
+        let kept = place
+            .filter(|place| *place >= MOST_VARIANTS)
+            .map(|place| chosen[place]);
+        chosen.truncate(MOST_VARIANTS - usize::from(kept.is_some()));
+        chosen.extend(kept);
+    }
+    chosen
+}
+
+/// What a variant is called; its name where it has no label.
+pub fn label(info: &VariantInfo) -> String {
+    if info.label.trim().is_empty() {
+        info.name.clone()
+    } else {
+        info.label.trim().to_owned()
     }
 }
 

@@ -204,8 +204,8 @@ fn sheet(data: &Data<'_>, measure: &Measure) -> Sheet {
             ]);
         }
     }
-    Sheet {
-        header: vec!["variant", "week", "n", "q05", "q25", "q50", "q75", "q95"],
+    Sheet::new(
+        &["variant", "week", "n", "q05", "q25", "q50", "q75", "q95"],
         rows,
-    }
+    )
 }

@@ -65,7 +65,7 @@ pub struct Estimate {
     pub mean: String,
     pub low: String,
     pub high: String,
-    /// The unit with the space before it; empty for counts.
+    /// The unit with the space before it; empty for counts and plain numbers.
     pub suffix: &'static str,
 }
 
@@ -85,7 +85,10 @@ pub fn estimate(unit: Unit, difference: &Difference) -> Option<Estimate> {
         mean,
         low,
         high,
-        suffix: if unit == Unit::Count { "" } else { "\u{a0}pp" },
+        suffix: match unit {
+            Unit::Share | Unit::Points => "\u{a0}pp",
+            Unit::Signed | Unit::Count => "",
+        },
     })
 }
 

@@ -163,13 +163,13 @@ fn sheet(data: &Data<'_>, reference: usize, measure: &Measure) -> Sheet {
             ]);
         }
     }
-    Sheet {
-        header: vec![
+    Sheet::new(
+        &[
             "variant",
             "reference",
             "replicate",
             "difference_in_capability",
         ],
         rows,
-    }
+    )
 }

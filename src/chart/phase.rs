@@ -183,17 +183,11 @@ fn sheet(data: &Data<'_>, plane: &Plane) -> Sheet {
             })
         });
     let per_head = plane.across.label != "Documents";
-    Sheet {
-        header: vec![
-            "variant",
-            "week",
-            if per_head {
-                "documents_per_head"
-            } else {
-                "documents"
-            },
-            "capability",
-        ],
-        rows: rows.collect(),
-    }
+    let documents = if per_head {
+        "documents_per_head"
+    } else {
+        "documents"
+    };
+    let header = ["variant", "week", documents, "capability"];
+    Sheet::new(&header, rows.collect())
 }

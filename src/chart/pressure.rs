@@ -284,8 +284,8 @@ fn sheet(data: &Data<'_>, panels: &[Panel; 2]) -> Sheet {
         ));
         rows.push(row("knowing_doing_gap", &distance(data, index, &panels[1])));
     }
-    Sheet {
-        header: vec!["variant", "measure", "n", "mean", "ci_low", "ci_high"],
+    Sheet::new(
+        &["variant", "measure", "n", "mean", "ci_low", "ci_high"],
         rows,
-    }
+    )
 }

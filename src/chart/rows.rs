@@ -76,11 +76,23 @@ pub fn axis(
 
 /// The name of a row, in the middle of its height.
 pub fn name(canvas: &mut Canvas, theme: &Theme, left: f64, band: Area, label: &str) {
+    name_within(canvas, theme, left, NAME_ROOM, band, label);
+}
+
+/// The same in a room of another width.
+pub fn name_within(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    left: f64,
+    room: f64,
+    band: Area,
+    label: &str,
+) {
     let size = theme.text.label;
     let leading = size * 1.2;
     let most = ((band.height() - 6.0) / leading).floor().clamp(1.0, 4.0) as usize;
     let label = wording::sentence(label);
-    let lines = font::wrap(&label, size, Weight::SemiBold, NAME_ROOM - 40.0, most);
+    let lines = font::wrap(&label, size, Weight::SemiBold, room - 40.0, most);
     let first = f64::midpoint(band.top, band.bottom) + size * 0.36
         - (lines.len() - 1) as f64 * leading / 2.0;
     for (index, line) in lines.iter().enumerate() {

@@ -239,8 +239,5 @@ fn sheet(data: &Data<'_>, rows: &[Row; 2]) -> Sheet {
             }
         }
     }
-    Sheet {
-        header: vec!["variant", "measure", "week", "n", "mean"],
-        rows: lines,
-    }
+    Sheet::new(&["variant", "measure", "week", "n", "mean"], lines)
 }

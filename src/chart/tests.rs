@@ -8,17 +8,7 @@ use super::*;
 
 /// Everything but the pixels, which take longest.
 fn drawn(input: &ChartInput) -> Vec<(&'static str, Drawn)> {
-    let data = Data::of(input).expect("runs at one point");
-    let questions: Vec<Question> = CHARTS
-        .iter()
-        .flat_map(|chart| (chart.questions)(&data))
-        .collect();
-    let findings = Findings::judge(&data, &questions);
-    let theme = Theme::default();
-    CHARTS
-        .iter()
-        .filter_map(|chart| Some((chart.id, (chart.draw)(&data, &findings, &theme)?)))
-        .collect()
+    at_one_point(input, &Theme::default())
 }
 
 fn title(input: &ChartInput, id: &str) -> (String, Standing) {

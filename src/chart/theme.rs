@@ -42,6 +42,8 @@ pub struct Theme {
     pub explicit: Colour,
     /// Whatever others are compared with.
     pub baseline: Colour,
+    /// Losses, where a scale of colours has gains on its other side: told from orange by every kind of eye.
+    pub loss: Colour,
     /// Variants, where no metric rules the colour: in the order of the file, without the reference.
     pub variants: [Colour; 3],
     pub text: TextSizes,
@@ -71,6 +73,7 @@ impl Default for Theme {
             tacit: "#D55E00",
             explicit: "#0072B2",
             baseline: "#6b737b",
+            loss: "#542788",
             variants: ["#00795c", "#882e72", "#8c6d00"],
             text: TextSizes {
                 title: 46.0,

@@ -34,19 +34,33 @@ impl Headline {
 
 /// The name of a variant in a sentence: its label, in quotes where one label of the folder would not read as a name.
 pub fn name(data: &Data<'_>, variant: usize) -> String {
-    let short = short_names(data);
+    let variants: Vec<(&str, &str)> = data
+        .variants
+        .iter()
+        .map(|variant| (variant.name, variant.label.as_str()))
+        .collect();
+    names(&variants).swap_remove(variant)
+}
+
+/// The names of all variants in sentences, given the name and the label of each.
+pub fn names(variants: &[(&str, &str)]) -> Vec<String> {
+    let short = short_names(variants);
     // Some in quotes and some without would look like a difference in meaning.
-    let text = if short.iter().any(|label| is_awkward(label)) {
-        format!("‘{}’", sentence(&short[variant]))
-    } else {
-        short[variant].clone()
+    let awkward = short.iter().any(|label| is_awkward(label));
+    let name = |short: String| {
+        let text = if awkward {
+            format!("‘{}’", sentence(&short))
+        } else {
+            short
+        };
+        // A short name stays in one line.
+        if text.chars().count() <= 28 {
+            text.replace(' ', "\u{a0}")
+        } else {
+            text
+        }
     };
-    // A short name stays in one line.
-    if text.chars().count() <= 28 {
-        text.replace(' ', "\u{a0}")
-    } else {
-        text
-    }
+    short.into_iter().map(name).collect()
 }
 
 /// Three words or more, or a sign between them, run into the sentence around them.
@@ -56,11 +70,11 @@ fn is_awkward(label: &str) -> bool {
 }
 
 /// Distinct names of all variants, none longer than `NAME_LETTERS`.
-fn short_names(data: &Data<'_>) -> Vec<String> {
+fn short_names(variants: &[(&str, &str)]) -> Vec<String> {
     let cut = |how: fn(&str) -> String| {
-        data.variants
+        variants
             .iter()
-            .map(|v| how(&v.label))
+            .map(|(_, label)| how(label))
             .collect::<Vec<_>>()
     };
     let distinct = |names: &[String]| {
@@ -70,14 +84,12 @@ fn short_names(data: &Data<'_>) -> Vec<String> {
     let attempts = [
         cut(cut_end),
         cut(cut_middle),
-        data.variants.iter().map(|v| cut_middle(v.name)).collect(),
+        variants.iter().map(|(name, _)| cut_middle(name)).collect(),
     ];
     let best = attempts.iter().find(|names| distinct(names)).cloned();
     best.unwrap_or_else(|| {
-        data.variants
-            .iter()
-            .enumerate()
-            .map(|(i, _)| format!("Variant {}", i + 1))
+        (1..=variants.len())
+            .map(|place| format!("Variant {place}"))
             .collect()
     })
 }

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use super::output::{self, Format};
 use super::{Changes, Ending, open};
+use crate::design::Scale;
+use crate::plan::Plan;
 use crate::scenario::registry::Registry;
-use crate::scenario::{Event, Loaded, Origin, Replicates, Variant};
+use crate::scenario::{AxisValues, Event, Loaded, Origin, Replicates, Scenario, Sweep, Variant};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArguments {
@@ -55,6 +57,9 @@ fn describe(loaded: &Loaded, all: bool) -> String {
         runs(loaded),
         scenario.run.seed
     );
+    if let Some(sweep) = &scenario.sweep {
+        swept(&mut text, scenario.model, sweep);
+    }
     let own_file = loaded.files.first().map_or("", String::as_str);
     for (index, variant) in scenario.variants.iter().enumerate() {
         let role = if index == scenario.reference && scenario.variants.len() > 1 {
@@ -89,14 +94,49 @@ fn describe(loaded: &Loaded, all: bool) -> String {
     text
 }
 
+/// What a sweep moves, and how far.
+fn swept(text: &mut String, model: &Registry, sweep: &Sweep) {
+    let design = sweep.design.name();
+    let drawn = match sweep.samples {
+        Some(samples) => format!(", {samples} samples"),
+        None => String::new(),
+    };
+    let _ = writeln!(text, "sweep {design}{drawn}: {} points", sweep.rows.len());
+    for (index, axis) in sweep.axes.iter().enumerate() {
+        let name = model.parameters[axis.position].name;
+        let [low, high] = sweep.range(index);
+        let scale = match axis.values.scale() {
+            Scale::Linear => "",
+            Scale::Log => ", by equal factors",
+        };
+        let values = match &axis.values {
+            AxisValues::Listed(values) => {
+                let values: Vec<String> = values.iter().map(f64::to_string).collect();
+                values.join(", ")
+            }
+            AxisValues::Stepped { steps, .. } => {
+                format!("{low} to {high} in {steps} steps{scale}")
+            }
+            AxisValues::Range { .. } | AxisValues::OfPoints => format!("{low} to {high}{scale}"),
+        };
+        let _ = writeln!(text, "  {name} = {values}");
+    }
+}
+
 /// How many runs of each variant, and in all.
 fn runs(loaded: &Loaded) -> String {
     let scenario = &loaded.scenario;
-    let variants = scenario.variants.len() as u64;
+    let points = distinct_points(scenario);
+    let variants = scenario.variants.len() as u64 * points;
+    let each = if points > 1 {
+        "each variant at each point"
+    } else {
+        "each variant"
+    };
     match &scenario.run.replicates {
         Replicates::Count(count) if variants == 1 => format!("{count} runs"),
         Replicates::Count(count) => format!(
-            "{count} runs of each variant ({} in all)",
+            "{count} runs of {each} ({} in all)",
             u64::from(*count) * variants
         ),
         Replicates::Precision {
@@ -104,11 +144,16 @@ fn runs(loaded: &Loaded) -> String {
             half_width,
             at_most,
         } => format!(
-            "as many runs of each variant as it takes for ±{half_width} in {}, at most {at_most} ({} in all)",
+            "as many runs of {each} as it takes for ±{half_width} in {}, at most {at_most} ({} in all)",
             scenario.model.metrics[*metric].name,
             u64::from(*at_most) * variants
         ),
     }
+}
+
+/// The number of different points at which every variant is run.
+fn distinct_points(scenario: &Scenario) -> u64 {
+    Plan::new(scenario).points.len() as u64
 }
 
 /// Whether a value is worth a line: the file, the variant or the command line names it, or a file that is extended

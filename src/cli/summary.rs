@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::output::{self, Format};
-use crate::analysis::overview_of;
+use crate::analysis::{AnalysisError, overview_of, sweep_findings};
 use crate::table::{Folder, Manifest};
 
 /// The metrics of the summary.
@@ -13,14 +13,18 @@ const HEADLINE: [&str; 4] = [
     "performance",
     "knowing_doing_gap",
 ];
+/// The metrics of which a sweep's findings are told.
+const OF_SWEEPS: [&str; 2] = ["capability", "performance"];
 
-/// Prints the overview of a folder.
+/// Prints the overview of a folder, and what its sweep found.
 pub(super) fn print(folder: &Path, manifest: &Manifest) {
-    let overview = Folder::open(folder)
-        .map_err(Into::into)
-        .and_then(|folder| overview_of(&folder, &HEADLINE));
-    match overview {
-        Ok(overview) => output::result(&format!("{}\n{}", manifest.title, overview.text())),
-        Err(error) => output::error(&error, Format::People),
+    let told = Folder::open(folder).map_err(Into::into).and_then(|folder| {
+        let overview = overview_of(&folder, &HEADLINE)?.text();
+        let findings = sweep_findings(&folder, &OF_SWEEPS)?;
+        Ok(format!("{}\n{overview}{findings}", manifest.title))
+    });
+    match told {
+        Ok(text) => output::result(&text),
+        Err::<String, AnalysisError>(error) => output::error(&error, Format::People),
     }
 }

@@ -1,15 +1,18 @@
 //! The charts of a folder, drawn from its tables once these are seen to be whole.
 
-use std::collections::BTreeMap;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::analysis::RunTable;
-use crate::chart::{self, ChartError, ChartInput, Theme};
+use crate::chart::{self, ChartError, ChartInput, SweepTables, Theme};
 use crate::study::{StudyError, folder};
-use crate::table::{Folder, TableError};
+use crate::table::{
+    ConvergenceRow, EffectRow, Folder, OptimumRow, PointRow, Row, SensitivityRow, TableError,
+    TableReader,
+};
 
 /// The folder of the charts in an output folder.
 pub const CHARTS_FOLDER: &str = "charts";
@@ -32,13 +35,19 @@ pub struct DrawnChart {
 pub fn draw(output: &Path) -> Result<Vec<DrawnChart>, StudyError> {
     let tables = Folder::open(output)?;
     let _lock = folder::lock(output)?;
-    let input = ChartInput {
-        manifest: tables.manifest().clone(),
-        runs: tables.runs()?.collect::<Result<_, _>>()?,
-        series: tables.series()?.collect::<Result<_, _>>()?,
-        paired: tables.paired()?.collect::<Result<_, _>>()?,
+    let input = if tables.manifest().design.is_some() {
+        of_sweep(&tables)?
+    } else {
+        let input = ChartInput {
+            manifest: tables.manifest().clone(),
+            runs: tables.runs()?.collect::<Result<_, _>>()?,
+            series: tables.series()?.collect::<Result<_, _>>()?,
+            paired: tables.paired()?.collect::<Result<_, _>>()?,
+            sweep: SweepTables::default(),
+        };
+        check(&input, output)?;
+        input
     };
-    check(&input, output)?;
     let artworks = chart::all(&input, &Theme::default())?;
     let charts = output.join(CHARTS_FOLDER);
     let fresh = output.join(DRAWING_FOLDER);
@@ -75,19 +84,84 @@ pub fn draw(output: &Path) -> Result<Vec<DrawnChart>, StudyError> {
     Ok(drawn.collect())
 }
 
+/// What the charts of a sweep are drawn from: of each table the rows of the metrics that they show, however many runs
+/// there are. Tables that are not whole are refused.
+fn of_sweep(tables: &Folder) -> Result<ChartInput, StudyError> {
+    let manifest = tables.manifest();
+    let wanted = chart::sweep_metrics(manifest);
+    let is_wanted = |metric: &str| wanted.contains(&metric);
+    let mut sweep = SweepTables::default();
+    let mut found = 0_usize;
+    // Without the runs behind repeated rows of a design.
+    let mut runs = 0;
+    let mut seen: BTreeSet<(String, Vec<u64>)> = BTreeSet::new();
+    let first = manifest.metrics.first().map(|metric| metric.name.as_str());
+    for row in tables.rows::<PointRow>()? {
+        let row = row?;
+        found += 1;
+        if first == Some(row.metric.as_str())
+            && seen.insert((row.variant.clone(), bits(&row.point)))
+        {
+            runs += row.summary.n;
+        }
+        if is_wanted(&row.metric) {
+            sweep.points.push(row);
+        }
+    }
+    let rows = manifest.design.as_ref().map_or(0, |design| design.rows);
+    let rows = usize::try_from(rows).unwrap_or(usize::MAX);
+    let expected = rows * manifest.variants.len() * manifest.metrics.len();
+    let counts = manifest.runs;
+    if found != expected || runs != counts.reused + counts.computed {
+        return refuse_rows(tables.path(), PointRow::FILE, found, expected);
+    }
+    sweep.effects = only(tables.rows::<EffectRow>()?, |row| is_wanted(&row.metric))?;
+    sweep.optima = only(tables.rows::<OptimumRow>()?, |row| is_wanted(&row.metric))?;
+    sweep.sensitivity = only(tables.rows::<SensitivityRow>()?, |row| {
+        is_wanted(&row.metric)
+    })?;
+    sweep.convergence = only(tables.rows::<ConvergenceRow>()?, |row| {
+        is_wanted(&row.metric)
+    })?;
+    let paired = only(tables.paired()?, |row| is_wanted(&row.metric))?;
+    Ok(ChartInput {
+        manifest: manifest.clone(),
+        runs: Vec::new(),
+        series: Vec::new(),
+        paired,
+        sweep,
+    })
+}
+
+/// The rows that are wanted; the others are not kept while the table is read.
+fn only<R: Row>(
+    rows: TableReader<File, R>,
+    is_wanted: impl Fn(&R) -> bool,
+) -> Result<Vec<R>, TableError> {
+    let wanted = rows.filter(|row| row.as_ref().map_or(true, &is_wanted));
+    wanted.collect()
+}
+
+fn refuse_rows<T>(
+    output: &Path,
+    file: &str,
+    found: usize,
+    expected: usize,
+) -> Result<T, StudyError> {
+    Err(StudyError::Folder(format!(
+        "{}/{file} holds {found} rows where {expected} are expected: it was changed, or was not written to its end; \
+         run {}/scenario.toml again",
+        output.display(),
+        output.display()
+    )))
+}
+
 /// Refuses tables that are not all that the manifest says: a title must not speak of a part as if it were the whole.
 fn check(input: &ChartInput, output: &Path) -> Result<(), StudyError> {
     let manifest = &input.manifest;
     // A run that is there twice, or of a variant that is not, is refused here.
     let runs = RunTable::gather(manifest, input.runs.iter().cloned().map(Ok))?;
-    let refuse = |file: &str, found: usize, expected: usize| {
-        Err(StudyError::Folder(format!(
-            "{}/{file} holds {found} rows where {expected} are expected: it was changed, or was not written to its end; \
-             run {}/scenario.toml again",
-            output.display(),
-            output.display()
-        )))
-    };
+    let refuse = |file: &str, found, expected| refuse_rows(output, file, found, expected);
     let counts = manifest.runs;
     let expected = usize::try_from(counts.reused + counts.computed).unwrap_or(usize::MAX);
     if runs.len() != expected || expected == 0 {

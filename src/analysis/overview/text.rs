@@ -16,7 +16,7 @@ const ONE_LINE: usize = 14;
 /// From fewer runs than this no standard deviation is known well enough to plan with.
 const FEW: u64 = 10;
 /// The most rows shown of a sweep.
-pub(super) const ROWS: usize = 24;
+pub(super) const ROWS: usize = 12;
 const GAP: &str = "  ";
 
 /// What a row is called: the variant unless there is but one, then the swept values.

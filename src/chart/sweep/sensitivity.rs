@@ -1,0 +1,339 @@
+//! Sensitivity: which share of the variance of a metric each parameter explains, alone and with its interactions.
+//!
+//! The filled bar is the first-order index, the light one the total index (Sobol). A title that ranks is written only
+//! where the table says that the indices have converged; else it says that they have not.
+
+use super::bars::{self, MOST_ROWS};
+use super::claim::{Judged, Topic};
+use super::data::Sweep;
+use super::{Drawn, Sheet, SweepChart, csv_number, words};
+use crate::chart::axis;
+use crate::chart::canvas::{Area, Canvas, Fill, solid};
+use crate::chart::frame::{self, Words};
+use crate::chart::rows;
+use crate::chart::theme::Theme;
+use crate::chart::{Standing, number, wording};
+use crate::table::SensitivityRow;
+
+pub const CHART: SweepChart = SweepChart {
+    id: "sensitivity",
+    topics,
+    draw,
+};
+
+/// Indices far outside of 0 to 1 come of too few points; the axis does not follow them.
+const WIDEST: [f64; 2] = [-0.25, 1.25];
+
+/// A parameter's indices: estimate and interval.
+struct Share {
+    name: String,
+    label: String,
+    alone: [f64; 3],
+    total: [f64; 3],
+}
+
+/// What the table says of its indices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Converged,
+    NotConverged,
+}
+
+/// Intervals are those of the table; there are no tests among them.
+fn topics(_: &Sweep<'_>) -> Vec<Topic> {
+    Vec::new()
+}
+
+fn draw(sweep: &Sweep<'_>, _: &Judged, theme: &Theme) -> Option<Drawn> {
+    let (all, verdict) = shares(sweep);
+    if all.is_empty() {
+        return None;
+    }
+    let drawn = &all[..all.len().min(MOST_ROWS)];
+    let mut canvas = Canvas::new(theme.size, theme.paper);
+    let (words, standing) = words(sweep, theme, &all, verdict);
+    let room = frame::draw(&mut canvas, theme, &words);
+    draw_rows(&mut canvas, sweep, theme, room, drawn);
+    Some(Drawn {
+        canvas,
+        words,
+        standing,
+        sheet: sheet(&all),
+        alt: alt(sweep, drawn, verdict),
+    })
+}
+
+/// Of the reference, from the largest total down.
+fn shares(sweep: &Sweep<'_>) -> (Vec<Share>, Verdict) {
+    let reference = sweep.variants[sweep.reference].name;
+    let rows: Vec<&SensitivityRow> = sweep
+        .tables
+        .sensitivity
+        .iter()
+        .filter(|row| {
+            row.variant == reference && row.method == "sobol" && row.metric == sweep.main.metric
+        })
+        .collect();
+    let index = |parameter: &str, index: &str| {
+        let row = rows
+            .iter()
+            .find(|row| row.parameter == parameter && row.index == index);
+        row.map_or([f64::NAN; 3], |row| [row.estimate, row.ci_low, row.ci_high])
+    };
+    let mut shares: Vec<Share> = rows
+        .iter()
+        .filter(|row| row.index == "total")
+        .map(|row| {
+            let label = sweep
+                .parameter(&row.parameter)
+                .map_or(row.parameter.as_str(), |p| p.label.as_str());
+            Share {
+                name: row.parameter.clone(),
+                label: label.to_owned(),
+                alone: index(&row.parameter, "first"),
+                total: index(&row.parameter, "total"),
+            }
+        })
+        .collect();
+    let size = |share: &Share| {
+        if share.total[0].is_finite() {
+            share.total[0]
+        } else {
+            f64::MIN
+        }
+    };
+    shares.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    let converged = rows.iter().all(|row| row.verdict != "not converged");
+    let known = shares
+        .iter()
+        .all(|share| share.alone[0].is_finite() && share.total[0].is_finite());
+    (
+        shares,
+        if converged && known {
+            Verdict::Converged
+        } else {
+            Verdict::NotConverged
+        },
+    )
+}
+
+fn draw_rows(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, shares: &[Share]) {
+    let plot = bars::plot(theme, room);
+    let within = |value: f64| {
+        if value.is_finite() {
+            value.clamp(WIDEST[0], WIDEST[1])
+        } else {
+            value
+        }
+    };
+    let all = shares
+        .iter()
+        .flat_map(|share| share.alone.into_iter().chain(share.total))
+        .map(within);
+    let range = axis::from_zero(all);
+    let scale = range.scale(plot.left + 4.0, plot.right - 20.0);
+    rows::axis(canvas, theme, plot, scale, &range, number::share_tick);
+    let bands = rows::bands(plot, shares.len().max(4));
+    let bands = &bands[..shares.len()];
+    let labels: Vec<String> = shares.iter().map(|share| share.label.clone()).collect();
+    bars::names(canvas, theme, room, bands, &labels);
+    let colour = sweep.main.colour(theme);
+    let figures = plot.right + bars::FIGURE_GAP;
+    let heading = plot.top - theme.text.tick * 0.6;
+    bars::heading(canvas, theme, (figures, heading), "alone");
+    bars::heading(canvas, theme, (figures + 112.0, heading), "in all");
+    for (share, band) in shares.iter().zip(bands) {
+        let y = f64::midpoint(band.top, band.bottom);
+        let thick = (band.height() * 0.62).min(56.0);
+        let bar = |value: f64, thick: f64| {
+            let [zero, tip] = [0.0, within(value)].map(|value| scale.pixel(value));
+            Area {
+                left: zero.min(tip),
+                right: zero.max(tip),
+                top: y - thick / 2.0,
+                bottom: y + thick / 2.0,
+            }
+        };
+        canvas.rectangle(
+            bar(share.total[0], thick),
+            Fill {
+                colour,
+                opacity: 0.28,
+            },
+        );
+        canvas.rectangle(bar(share.alone[0], thick / 2.0), solid(colour));
+        // Each whisker at a height of its own, so that they are told apart.
+        bars::whisker(
+            canvas,
+            scale,
+            y,
+            [share.alone[1], share.alone[2]].map(within),
+            theme.ink,
+        );
+        let below = y + thick * 0.375;
+        bars::whisker(
+            canvas,
+            scale,
+            below,
+            [share.total[1], share.total[2]].map(within),
+            theme.muted,
+        );
+        bars::figure(
+            canvas,
+            theme,
+            figures,
+            *band,
+            &percent(share.alone[0]),
+            theme.ink,
+        );
+        bars::note(
+            canvas,
+            theme,
+            (figures + 112.0, 140.0),
+            *band,
+            &percent(share.total[0]),
+        );
+    }
+}
+
+/// Small and negative estimates are noise around 0.
+fn percent(share: f64) -> String {
+    number::share(if share.abs() < 0.0005 { 0.0 } else { share })
+}
+
+fn words(sweep: &Sweep<'_>, theme: &Theme, all: &[Share], verdict: Verdict) -> (Words, Standing) {
+    let (title, standing) = title(sweep, all, verdict);
+    let main = &sweep.main;
+    let mut by_first: Vec<&Share> = all.iter().collect();
+    by_first.sort_by(|a, b| b.alone[0].total_cmp(&a.alone[0]));
+    let interval = |share: &&&Share| {
+        let [low, high] = [share.alone[1], share.alone[2]].map(percent);
+        format!(
+            "{} {} ({} to {high})",
+            wording::lower(&share.label),
+            percent(share.alone[0]),
+            low.trim_end_matches(['%', '\u{a0}'])
+        )
+    };
+    let firsts: Vec<String> = by_first
+        .iter()
+        .take(2)
+        .map(|share| interval(&share))
+        .collect();
+    let mut footer = vec![format!(
+        "Alone, with 95\u{a0}% intervals: {}",
+        firsts.join(", ")
+    )];
+    footer.push(
+        "Filled: alone (first-order index); light: with interactions (total index); whiskers: 95\u{a0}% intervals, design resampled"
+            .to_owned(),
+    );
+    if all.len() > MOST_ROWS {
+        footer.push(format!("{MOST_ROWS} of {} parameters drawn", all.len()));
+    }
+    if sweep.variants.len() > 1 {
+        footer.push(format!("Variant {}", sweep.variants[sweep.reference].named));
+    }
+    footer.push(words::provenance(sweep));
+    let subtitle = vec![
+        wording::plain(theme, "Share of the variance of "),
+        wording::worn(main.colour(theme), main.lower()),
+        wording::plain(
+            theme,
+            format!(
+                " {} that each parameter explains over the tested ranges",
+                words::horizon(sweep)
+            ),
+        ),
+    ];
+    let words = Words {
+        title: wording::sentence(&title),
+        subtitle,
+        footer,
+    };
+    (words, standing)
+}
+
+fn title(sweep: &Sweep<'_>, all: &[Share], verdict: Verdict) -> (String, Standing) {
+    let metric = sweep.main.lower();
+    if verdict == Verdict::NotConverged {
+        let text = format!(
+            "Not converged: what each parameter explains of {metric} is not known well enough to rank them"
+        );
+        return (text, Standing::Fails);
+    }
+    let mut shares: Vec<&Share> = all.iter().filter(|share| share.alone[1] > 0.0).collect();
+    shares.sort_by(|a, b| b.alone[0].total_cmp(&a.alone[0]));
+    let label = |share: &Share| wording::lower(&share.label);
+    match shares.as_slice() {
+        [] => {
+            let text =
+                format!("no parameter alone explains a clear share of the variance of {metric}");
+            (text, Standing::Fails)
+        }
+        [first, others @ ..] => {
+            let with = if first.total[1] > first.alone[2] {
+                format!(", {} with its interactions", percent(first.total[0]))
+            } else {
+                String::new()
+            };
+            let second = others.first().map_or_else(String::new, |second| {
+                let apart = first.alone[1] > second.alone[2];
+                let note = if apart { "" } else { ", not clearly less" };
+                format!(
+                    "; {} from {}{note}",
+                    percent(second.alone[0]),
+                    label(second)
+                )
+            });
+            let text = format!(
+                "{} of the variance of {metric} comes from {} alone{with}{second}",
+                percent(first.alone[0]),
+                label(first)
+            );
+            (text, Standing::Holds)
+        }
+    }
+}
+
+fn sheet(shares: &[Share]) -> Sheet {
+    let rows = shares.iter().map(|share| {
+        let mut row = vec![share.name.clone()];
+        row.extend(share.alone.into_iter().chain(share.total).map(csv_number));
+        row
+    });
+    let header = [
+        "parameter",
+        "first",
+        "first_low",
+        "first_high",
+        "total",
+        "total_low",
+        "total_high",
+    ];
+    Sheet::new(&header, rows.collect())
+}
+
+fn alt(sweep: &Sweep<'_>, shares: &[Share], verdict: Verdict) -> String {
+    let rows: Vec<String> = shares
+        .iter()
+        .map(|share| {
+            format!(
+                "{} {} and {}",
+                wording::lower(&share.label),
+                percent(share.alone[0]),
+                percent(share.total[0])
+            )
+        })
+        .collect();
+    let verdict = match verdict {
+        Verdict::Converged => "converged",
+        Verdict::NotConverged => "not converged",
+    };
+    format!(
+        "Bar chart of Sobol indices of {} ({verdict}), {} parameters, alone and with interactions, the largest first: {}.",
+        sweep.main.lower(),
+        shares.len(),
+        rows.join("; ")
+    )
+}

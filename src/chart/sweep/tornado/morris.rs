@@ -1,0 +1,297 @@
+//! Morris: the mean size of the effect of each parameter over its range, beside what noise alone would show.
+
+use super::{title, variant_note};
+use crate::chart::axis;
+use crate::chart::canvas::{Area, Canvas, Fill, at, stroke};
+use crate::chart::frame::{self, Words};
+use crate::chart::rows;
+use crate::chart::sweep::bars::{self, Clear, MOST_ROWS, Ranked};
+use crate::chart::sweep::data::Sweep;
+use crate::chart::sweep::{csv_number, words};
+use crate::chart::theme::Theme;
+use crate::chart::wording;
+use crate::chart::{Drawn, Sheet, Standing};
+use crate::table::SensitivityRow;
+
+/// A parameter's indices; those that the table lacks are no numbers.
+struct Effect {
+    name: String,
+    label: String,
+    /// Mean size of an effect, with its interval.
+    size: [f64; 3],
+    /// Mean effect, with its interval.
+    mean: [f64; 3],
+    sigma: f64,
+    noise: f64,
+}
+
+impl Effect {
+    fn of(sweep: &Sweep<'_>, name: &str, rows: &[&SensitivityRow]) -> Effect {
+        let find = |index: &str| {
+            let row = rows
+                .iter()
+                .find(|row| row.parameter == name && row.index == index);
+            row.map_or([f64::NAN; 3], |row| [row.estimate, row.ci_low, row.ci_high])
+        };
+        let label = sweep
+            .parameter(name)
+            .map_or(name, |parameter| parameter.label.as_str());
+        Effect {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            size: find("mu_star"),
+            mean: find("mu"),
+            sigma: find("sigma")[0],
+            noise: find("noise")[0],
+        }
+    }
+
+    fn ranked(&self, smallest: f64) -> Ranked {
+        let [size, low, high] = self.size;
+        // Without a level of noise it is enough to be above nothing.
+        let noise = if self.noise.is_finite() {
+            self.noise
+        } else {
+            0.0
+        };
+        let clear = low > noise && size >= smallest;
+        Ranked {
+            size,
+            low,
+            high,
+            standing: if clear { Clear::Yes } else { Clear::No },
+        }
+    }
+
+    /// Which way it goes, where that is clear.
+    fn direction(&self) -> &'static str {
+        let [mean, low, high] = self.mean;
+        if low > 0.0 && mean >= 0.8 * self.size[0] {
+            "raises"
+        } else if high < 0.0 && -mean >= 0.8 * self.size[0] {
+            "lowers"
+        } else {
+            "either"
+        }
+    }
+}
+
+pub fn draw(sweep: &Sweep<'_>, theme: &Theme) -> Option<Drawn> {
+    let all = effects(sweep);
+    if all.is_empty() {
+        return None;
+    }
+    let drawn = &all[..all.len().min(MOST_ROWS)];
+    let mut canvas = Canvas::new(theme.size, theme.paper);
+    let (words, standing) = words(sweep, theme, &all);
+    let room = frame::draw(&mut canvas, theme, &words);
+    draw_rows(&mut canvas, sweep, theme, room, drawn);
+    Some(Drawn {
+        canvas,
+        words,
+        standing,
+        sheet: sheet(&all),
+        alt: alt(sweep, drawn),
+    })
+}
+
+/// From the largest down.
+fn effects(sweep: &Sweep<'_>) -> Vec<Effect> {
+    let reference = sweep.variants[sweep.reference].name;
+    let rows: Vec<&SensitivityRow> = sweep
+        .tables
+        .sensitivity
+        .iter()
+        .filter(|row| {
+            row.variant == reference && row.method == "morris" && row.metric == sweep.main.metric
+        })
+        .collect();
+    let named = rows
+        .iter()
+        .filter(|row| row.index == "mu_star" && row.estimate.is_finite());
+    let mut effects: Vec<Effect> = named
+        .map(|row| Effect::of(sweep, &row.parameter, &rows))
+        .collect();
+    effects.sort_by(|a, b| b.size[0].total_cmp(&a.size[0]));
+    effects
+}
+
+fn draw_rows(
+    canvas: &mut Canvas,
+    sweep: &Sweep<'_>,
+    theme: &Theme,
+    room: Area,
+    effects: &[Effect],
+) {
+    let main = &sweep.main;
+    let plot = bars::plot(theme, room);
+    let all = effects
+        .iter()
+        .flat_map(|effect| effect.size.into_iter().chain([effect.noise]));
+    let range = axis::from_zero(all);
+    let scale = range.scale(plot.left + 4.0, plot.right - 20.0);
+    let tick = |value: f64, step: f64| {
+        main.difference_tick(value, step)
+            .trim_start_matches('+')
+            .to_owned()
+    };
+    rows::axis(canvas, theme, plot, scale, &range, tick);
+    let bands = rows::bands(plot, effects.len().max(4));
+    let bands = &bands[..effects.len()];
+    let labels: Vec<String> = effects.iter().map(|effect| effect.label.clone()).collect();
+    bars::names(canvas, theme, room, bands, &labels);
+    let figures = plot.right + bars::FIGURE_GAP;
+    let heading = plot.top - theme.text.tick * 0.6;
+    bars::heading(canvas, theme, (figures, heading), "mean size");
+    bars::heading(canvas, theme, (figures + 140.0, heading), "direction");
+    let mut noise_named = false;
+    for (effect, band) in effects.iter().zip(bands) {
+        let is_clear = effect.ranked(main.smallest).standing == Clear::Yes;
+        let colour = if is_clear {
+            main.colour(theme)
+        } else {
+            theme.rule
+        };
+        let y = f64::midpoint(band.top, band.bottom);
+        let thick = (band.height() * 0.5).min(44.0);
+        let bar = Area {
+            left: scale.pixel(0.0),
+            right: scale.pixel(effect.size[0]),
+            top: y - thick / 2.0,
+            bottom: y + thick / 2.0,
+        };
+        canvas.rectangle(
+            bar,
+            Fill {
+                colour,
+                opacity: 0.75,
+            },
+        );
+        bars::whisker(
+            canvas,
+            scale,
+            y,
+            [effect.size[1], effect.size[2]],
+            theme.ink,
+        );
+        if effect.noise.is_finite() {
+            let x = scale.pixel(effect.noise);
+            let (top, bottom) = (band.top + 4.0, band.bottom - 4.0);
+            canvas.line(at(x, top), at(x, bottom), stroke(theme.paper, 7.0));
+            canvas.line(at(x, top), at(x, bottom), stroke(theme.baseline, 3.5));
+            if !noise_named {
+                bars::heading(
+                    canvas,
+                    theme,
+                    (x.max(plot.left + 40.0) - 30.0, heading),
+                    "noise",
+                );
+                noise_named = true;
+            }
+        }
+        let ink = if is_clear { theme.ink } else { theme.muted };
+        bars::figure(
+            canvas,
+            theme,
+            figures,
+            *band,
+            &main.size(effect.size[0]),
+            ink,
+        );
+        let note = if is_clear {
+            effect.direction()
+        } else {
+            "not clear"
+        };
+        let room = bars::FIGURE_ROOM - bars::FIGURE_GAP - 140.0;
+        bars::note(canvas, theme, (figures + 140.0, room), *band, note);
+    }
+}
+
+fn words(sweep: &Sweep<'_>, theme: &Theme, all: &[Effect]) -> (Words, Standing) {
+    let main = &sweep.main;
+    let ranked: Vec<Ranked> = all
+        .iter()
+        .map(|effect| effect.ranked(main.smallest))
+        .collect();
+    let label = |row: usize| wording::lower(&all[row].label);
+    let sole = |row: usize| format!("{} on average over its range", main.size(all[row].size[0]));
+    let nobody = format!(
+        "no parameter’s effect on {} can be told from noise",
+        main.lower()
+    );
+    let (title, standing) = title(sweep, &ranked, label, sole, &nobody);
+    let clear = ranked
+        .iter()
+        .filter(|row| row.standing == Clear::Yes)
+        .count();
+    let mut footer = vec![format!(
+        "Morris’ μ*: mean size of elementary effects, as over the whole range; whiskers: 95\u{a0}% intervals, design resampled; grey line: noise alone"
+    )];
+    footer.push(format!(
+        "Grey bars: not above noise, or below {} ({} of {} parameters are clear)",
+        main.bound(main.smallest),
+        clear,
+        all.len()
+    ));
+    if all.len() > MOST_ROWS {
+        footer.push(format!("{MOST_ROWS} of {} drawn", all.len()));
+    }
+    footer.extend(variant_note(sweep));
+    footer.push(words::provenance(sweep));
+    let subtitle = vec![
+        wording::plain(theme, "Mean size of the effect on "),
+        wording::worn(main.colour(theme), main.lower()),
+        wording::plain(
+            theme,
+            format!(
+                " {}, as a parameter runs over its range",
+                words::horizon(sweep)
+            ),
+        ),
+    ];
+    let words = Words {
+        title: wording::sentence(&title),
+        subtitle,
+        footer,
+    };
+    (words, standing)
+}
+
+fn sheet(effects: &[Effect]) -> Sheet {
+    let rows = effects.iter().map(|effect| {
+        let [size, low, high] = effect.size;
+        let mut row = vec![effect.name.clone()];
+        row.extend([size, low, high, effect.mean[0], effect.sigma, effect.noise].map(csv_number));
+        row
+    });
+    let header = [
+        "parameter",
+        "mu_star",
+        "ci_low",
+        "ci_high",
+        "mu",
+        "sigma",
+        "noise",
+    ];
+    Sheet::new(&header, rows.collect())
+}
+
+fn alt(sweep: &Sweep<'_>, effects: &[Effect]) -> String {
+    let rows: Vec<String> = effects
+        .iter()
+        .map(|effect| {
+            format!(
+                "{} {}",
+                wording::lower(&effect.label),
+                sweep.main.size(effect.size[0])
+            )
+        })
+        .collect();
+    format!(
+        "Bar chart of the mean size of effects on {} (Morris), {} parameters, the largest first: {}.",
+        sweep.main.lower(),
+        effects.len(),
+        rows.join("; ")
+    )
+}

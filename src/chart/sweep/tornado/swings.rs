@@ -1,0 +1,414 @@
+//! One at a time: a bar from the base to the tested values with the lowest and the highest mean.
+
+use super::{title, variant_note};
+use crate::analysis::{Difference, Verdict};
+use crate::chart::axis::{self, Scale};
+use crate::chart::canvas::{Anchor, Area, Canvas, Fill, Line, at};
+use crate::chart::font::Weight;
+use crate::chart::frame::{self, Words};
+use crate::chart::rows;
+use crate::chart::sweep::bars::{self, Clear, MOST_ROWS, Ranked};
+use crate::chart::sweep::claim::{self, Judged, Topic};
+use crate::chart::sweep::data::Sweep;
+use crate::chart::sweep::{csv_number, words};
+use crate::chart::theme::Theme;
+use crate::chart::wording;
+use crate::chart::{Drawn, Sheet};
+
+/// Room for the values beside the ends of bars.
+const END_ROOM: f64 = 120.0;
+
+/// A parameter with its tested values: those with the lowest and the highest mean, one of which may be all there is.
+struct Swing {
+    parameter: usize,
+    ends: Vec<End>,
+}
+
+/// A tested value and what it changes.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    value: f64,
+    difference: Difference,
+    verdict: Verdict,
+}
+
+pub fn topics(sweep: &Sweep<'_>) -> Vec<Topic> {
+    effects(sweep).map(|(_, _, topic)| topic).collect()
+}
+
+/// The rows of the reference: parameter, tested value, row.
+fn effects<'s>(sweep: &'s Sweep<'_>) -> impl Iterator<Item = (usize, f64, Topic)> + use<'s> {
+    let reference = sweep.variants[sweep.reference].name;
+    let rows = sweep.tables.effects.iter().enumerate();
+    rows.filter(move |(_, row)| row.variant == reference && row.metric == sweep.main.metric)
+        .filter_map(|(index, row)| {
+            let parameter = sweep.parameter(&row.axis)?.index;
+            let value = *row.point.get(parameter)?;
+            Some((parameter, value, Topic::Effect(index)))
+        })
+}
+
+/// From the widest swing down.
+fn swings(sweep: &Sweep<'_>, judged: &Judged) -> Vec<Swing> {
+    let mut all: Vec<Vec<End>> = vec![Vec::new(); sweep.parameters.len()];
+    for (parameter, value, topic) in effects(sweep) {
+        let difference =
+            claim::difference(sweep, topic).filter(|difference| difference.mean.is_finite());
+        if let Some(difference) = difference {
+            all[parameter].push(End {
+                value,
+                difference,
+                verdict: judged.verdict(topic),
+            });
+        }
+    }
+    let mut swings: Vec<Swing> = all
+        .into_iter()
+        .enumerate()
+        .filter_map(|(parameter, mut ends)| {
+            ends.sort_by(|a, b| a.difference.mean.total_cmp(&b.difference.mean));
+            let (first, last) = (*ends.first()?, *ends.last()?);
+            let ends = if ends.len() == 1 {
+                vec![first]
+            } else {
+                vec![first, last]
+            };
+            Some(Swing { parameter, ends })
+        })
+        .collect();
+    swings.sort_by(|a, b| b.ranked().size.total_cmp(&a.ranked().size));
+    swings
+}
+
+impl Swing {
+    /// From the lowest to the highest mean, the base among them.
+    fn ranked(&self) -> Ranked {
+        let means = || self.ends.iter().map(|end| end.difference.mean);
+        let (low, high) = (means().fold(0.0, f64::min), means().fold(0.0, f64::max));
+        // Only what reaches beyond the base counts; its uncertainties are added, since they are not independent.
+        let half: f64 = self
+            .ends
+            .iter()
+            .filter(|end| end.difference.mean != 0.0 && [low, high].contains(&end.difference.mean))
+            .map(|end| 0.5 * (end.difference.ci_high - end.difference.ci_low))
+            .sum();
+        let size = high - low;
+        let clear = self.ends.iter().any(End::is_clear);
+        Ranked {
+            size,
+            low: size - half,
+            high: size + half,
+            standing: if clear { Clear::Yes } else { Clear::No },
+        }
+    }
+
+    /// Whether its ends lie on different sides of the base, so that one lane holds both.
+    fn lanes(&self) -> usize {
+        let (mut below, mut above) = (0, 0);
+        for end in &self.ends {
+            if end.difference.mean < 0.0 {
+                below += 1;
+            } else {
+                above += 1;
+            }
+        }
+        below.max(above).max(1)
+    }
+}
+
+impl End {
+    fn is_clear(&self) -> bool {
+        matches!(self.verdict, Verdict::Higher | Verdict::Lower)
+    }
+}
+
+pub fn draw(sweep: &Sweep<'_>, judged: &Judged, theme: &Theme) -> Option<Drawn> {
+    let all = swings(sweep, judged);
+    if all.is_empty() {
+        return None;
+    }
+    let drawn = &all[..all.len().min(MOST_ROWS)];
+    let mut canvas = Canvas::new(theme.size, theme.paper);
+    let (words, standing) = words(sweep, judged, theme, &all);
+    let room = frame::draw(&mut canvas, theme, &words);
+    draw_rows(&mut canvas, sweep, theme, room, drawn);
+    Some(Drawn {
+        canvas,
+        words,
+        standing,
+        sheet: sheet(sweep, &all),
+        alt: alt(sweep, drawn),
+    })
+}
+
+fn draw_rows(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, swings: &[Swing]) {
+    let plot = bars::plot(theme, room);
+    let all = swings.iter().flat_map(|swing| {
+        let ends = swing.ends.iter().map(|end| end.difference);
+        ends.flat_map(|difference| [difference.mean, difference.ci_low, difference.ci_high])
+    });
+    let range = axis::from_zero(all);
+    let scale = range.scale(plot.left + END_ROOM, plot.right - END_ROOM);
+    rows::axis(canvas, theme, plot, scale, &range, |value, step| {
+        sweep.main.difference_tick(value, step)
+    });
+    let zero = scale.pixel(0.0);
+    let size = theme.text.tick;
+    let level = sweep
+        .at(sweep.reference, &sweep.base())
+        .map(|row| row.summary.mean);
+    let base = level.map_or_else(
+        || "base".to_owned(),
+        |mean| format!("base: {}", sweep.main.value(mean)),
+    );
+    let line = Line::plain(
+        at(zero, plot.top - size * 0.6),
+        size,
+        base,
+        theme.baseline,
+        Weight::Regular,
+    );
+    canvas.text(line.anchored(Anchor::Middle));
+    let bands = rows::bands(plot, swings.len().max(4));
+    let bands = &bands[..swings.len()];
+    let labels: Vec<String> = swings
+        .iter()
+        .map(|swing| sweep.parameters[swing.parameter].label.clone())
+        .collect();
+    bars::names(canvas, theme, room, bands, &labels);
+    let figures = plot.right + bars::FIGURE_GAP;
+    bars::heading(canvas, theme, (figures, plot.top - size * 0.6), "swing");
+    for (swing, band) in swings.iter().zip(bands) {
+        draw_swing(canvas, sweep, theme, scale, *band, swing);
+        let ranked = swing.ranked();
+        let ink = if ranked.standing == Clear::Yes {
+            theme.ink
+        } else {
+            theme.muted
+        };
+        bars::figure(
+            canvas,
+            theme,
+            figures,
+            *band,
+            &sweep.main.size(ranked.size),
+            ink,
+        );
+    }
+}
+
+fn draw_swing(
+    canvas: &mut Canvas,
+    sweep: &Sweep<'_>,
+    theme: &Theme,
+    scale: Scale,
+    band: Area,
+    swing: &Swing,
+) {
+    let lanes = swing.lanes();
+    let pitch = (band.height() / 2.0).min(34.0);
+    let thick = if lanes == 1 {
+        (band.height() * 0.5).min(44.0)
+    } else {
+        (pitch - 6.0).max(6.0)
+    };
+    for (index, end) in swing.ends.iter().enumerate() {
+        let middle = f64::midpoint(band.top, band.bottom);
+        let y = if lanes == 1 {
+            middle
+        } else {
+            middle + pitch * (index as f64 - 0.5)
+        };
+        let Difference {
+            mean,
+            ci_low,
+            ci_high,
+            ..
+        } = end.difference;
+        let colour = match (end.is_clear(), mean < 0.0) {
+            (false, _) => theme.rule,
+            (true, true) => theme.loss,
+            (true, false) => theme.tacit,
+        };
+        let [zero, tip] = [0.0, mean].map(|value| scale.pixel(value));
+        let bar = Area {
+            left: zero.min(tip),
+            right: zero.max(tip),
+            top: y - thick / 2.0,
+            bottom: y + thick / 2.0,
+        };
+        canvas.rectangle(
+            bar,
+            Fill {
+                colour,
+                opacity: 0.75,
+            },
+        );
+        bars::whisker(canvas, scale, y, [ci_low, ci_high], theme.ink);
+        let value = sweep.parameters[swing.parameter].value(end.value);
+        let outer = |finite: f64| {
+            if finite.is_finite() {
+                scale.pixel(finite)
+            } else {
+                tip
+            }
+        };
+        if mean < 0.0 {
+            bars::end(
+                canvas,
+                theme,
+                outer(ci_low).min(tip),
+                y,
+                &value,
+                Anchor::End,
+            );
+        } else {
+            bars::end(
+                canvas,
+                theme,
+                outer(ci_high).max(tip),
+                y,
+                &value,
+                Anchor::Start,
+            );
+        }
+    }
+}
+
+fn words(
+    sweep: &Sweep<'_>,
+    judged: &Judged,
+    theme: &Theme,
+    all: &[Swing],
+) -> (Words, crate::chart::Standing) {
+    let ranked: Vec<Ranked> = all.iter().map(Swing::ranked).collect();
+    let label = |row: usize| sweep.parameters[all[row].parameter].lower();
+    let main = &sweep.main;
+    let sole = |row: usize| {
+        let ends = &all[row].ends;
+        let means = || ends.iter().map(|end| end.difference.mean);
+        let (low, high) = (means().fold(0.0, f64::min), means().fold(0.0, f64::max));
+        match (low < 0.0, high > 0.0) {
+            (true, true) => {
+                let low = main.difference(low);
+                let low = low.trim_end_matches("pp").trim_end_matches('\u{a0}');
+                format!("{low} to {} around the base", main.difference(high))
+            }
+            (true, false) => format!("down to {} below the base", main.size(low)),
+            _ => format!("up to {} above the base", main.size(high)),
+        }
+    };
+    let nobody = format!(
+        "no tested value of any parameter clearly changes {}",
+        main.lower()
+    );
+    let (title, standing) = title(sweep, &ranked, label, sole, &nobody);
+    let mut footer = Vec::new();
+    if let Some(first) = all.first() {
+        let parameter = &sweep.parameters[first.parameter];
+        let ends: Vec<String> = first
+            .ends
+            .iter()
+            .map(|end| {
+                format!(
+                    "{} at {}",
+                    words::estimate(sweep, &end.difference),
+                    parameter.value(end.value)
+                )
+            })
+            .collect();
+        footer.push(format!(
+            "{}, same seeds: {}",
+            wording::sentence(&parameter.label),
+            ends.join(", ")
+        ));
+    }
+    footer.push(format!(
+        "Bars: tested values with the lowest and highest mean; whiskers: 95\u{a0}% CI; grey: below {} or not clear (Holm, {} comparisons)",
+        main.bound(main.smallest),
+        judged.family()
+    ));
+    if all.len() > MOST_ROWS {
+        footer.push(format!("{MOST_ROWS} of {} parameters drawn", all.len()));
+    }
+    footer.extend(variant_note(sweep));
+    footer.push(words::provenance(sweep));
+    let subtitle = vec![
+        wording::plain(theme, "Change in "),
+        wording::worn(main.colour(theme), main.lower()),
+        wording::plain(
+            theme,
+            format!(
+                " {} as one parameter moves from its base{}",
+                words::horizon(sweep),
+                main.unit_of_differences()
+            ),
+        ),
+    ];
+    let words = Words {
+        title: wording::sentence(&title),
+        subtitle,
+        footer,
+    };
+    (words, standing)
+}
+
+fn sheet(sweep: &Sweep<'_>, swings: &[Swing]) -> Sheet {
+    let mut rows = Vec::new();
+    for swing in swings {
+        for end in &swing.ends {
+            let mut row = vec![sweep.parameters[swing.parameter].name.clone()];
+            let Difference {
+                mean,
+                ci_low,
+                ci_high,
+                ..
+            } = end.difference;
+            row.extend([end.value, mean, ci_low, ci_high].map(csv_number));
+            row.push(if end.is_clear() { "clear" } else { "" }.to_owned());
+            rows.push(row);
+        }
+    }
+    Sheet::new(
+        &[
+            "parameter",
+            "value",
+            "difference",
+            "ci_low",
+            "ci_high",
+            "verdict",
+        ],
+        rows,
+    )
+}
+
+fn alt(sweep: &Sweep<'_>, swings: &[Swing]) -> String {
+    let rows: Vec<String> = swings
+        .iter()
+        .map(|swing| {
+            let parameter = &sweep.parameters[swing.parameter];
+            let ends: Vec<String> = swing
+                .ends
+                .iter()
+                .map(|end| {
+                    format!(
+                        "{} at {}",
+                        sweep.main.difference(end.difference.mean),
+                        parameter.value(end.value)
+                    )
+                })
+                .collect();
+            format!(
+                "{} {}",
+                wording::lower(&parameter.label),
+                ends.join(" and ")
+            )
+        })
+        .collect();
+    format!(
+        "Tornado chart of changes in {} from the base, a bar for each of {} parameters, the widest first: {}.",
+        sweep.main.lower(),
+        swings.len(),
+        rows.join("; ")
+    )
+}
