@@ -7,7 +7,7 @@ use std::path::Path;
 #[path = "support/place.rs"]
 mod place;
 
-use place::{Place, assert_ends};
+use place::{Place, assert_ends, stderr};
 use seci::table::{Folder, Kind, TABLES};
 
 const FIRM: &str = r#"
@@ -36,18 +36,15 @@ const SWEEPS: &[&str] = &[
     "[sweep]\ndesign = \"saltelli\"\nsamples = 2\n[sweep.parameters]\nturnover = { from = 0, to = 0.6 }\ndrift = { from = 0, to = 1 }\n",
 ];
 
-/// The tables that lie in a folder.
-fn files(folder: &Path) -> BTreeSet<String> {
+/// The files of a folder whose names end so.
+fn files(folder: &Path, ending: &str) -> BTreeSet<String> {
     let entries = fs::read_dir(folder).expect("a folder");
     entries
         .map(|entry| {
             let name = entry.expect("an entry").file_name();
             name.to_string_lossy().into_owned()
         })
-        .filter(|name| {
-            name.rsplit_once('.')
-                .is_some_and(|(_, ending)| ending == "csv")
-        })
+        .filter(|name| name.ends_with(ending))
         .collect()
 }
 
@@ -59,7 +56,7 @@ fn every_field_of_every_table_is_what_the_dictionary_says() {
         assert_ends(&place.seci(&["run", "small.toml", "--no-charts"]), 0);
         let folder = place.path("output/small");
         let columns = Folder::open(&folder).expect("a folder").columns();
-        for file in files(&folder) {
+        for file in files(&folder, ".csv") {
             let table = TABLES.iter().find(|table| table.file == file);
             let table = table.unwrap_or_else(|| panic!("{file} is not in the dictionary"));
             let mut csv = csv::ReaderBuilder::new()
@@ -91,4 +88,31 @@ fn every_field_of_every_table_is_what_the_dictionary_says() {
     }
     let described: BTreeSet<String> = TABLES.iter().map(|table| table.file.to_owned()).collect();
     assert_eq!(seen, described);
+}
+
+#[test]
+fn twins_are_written_on_request_and_do_not_outlive_their_tables() {
+    let place = Place::with(&format!("{FIRM}{}", SWEEPS[1]));
+    let run = ["run", "small.toml", "--no-charts", "--parquet"];
+    let output = place.seci(&run);
+    if !cfg!(feature = "parquet") {
+        assert_ends(&output, 2);
+        assert!(
+            stderr(&output).contains("--features parquet"),
+            "{}",
+            stderr(&output)
+        );
+        return;
+    }
+    assert_ends(&output, 0);
+    let folder = place.path("output/small");
+    let twins = || -> BTreeSet<String> {
+        files(&folder, ".parquet")
+            .into_iter()
+            .map(|name| name.replace(".parquet", ".csv"))
+            .collect()
+    };
+    assert_eq!(twins(), files(&folder, ".csv"));
+    assert_ends(&place.seci(&run[..3]), 0);
+    assert!(twins().is_empty());
 }

@@ -68,7 +68,7 @@ def indices(folder, output):
         name = row[""]
         # Both divide by the variance of A and B; SALib centres on all rows, seci on A and B, which moves S1 a little.
         same(f"ST of {name}", row["ST"], ours[name, "total"], 1e-9)
-        same(f"S1 of {name}", row["S1"], ours[name, "first"], 0.02)
+        same(f"S1 of {name}", row["S1"], ours[name, "first"], 1e-3)
         print(f"  {name}: S1 {float(row['S1']):.4f} (seci {float(ours[name, 'first']):.4f}), "
               f"ST {float(row['ST']):.4f} (seci {float(ours[name, 'total']):.4f})")
 

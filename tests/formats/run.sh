@@ -27,15 +27,19 @@ has() {
     && "$work/tools/bin/pip" install --quiet --disable-pip-version-check --retries 1 --timeout 20 "$@" > "$work/pip.log" 2>&1
 }
 python() { "$work/tools/bin/python" -W ignore "$@"; }
+# The last line of a run, or why there is none.
+run() { "$seci" run "$@" --no-charts 2> run.log | tail -n 1 || { cat run.log; exit 1; }; }
 check() { python3 "$here/check.py" "$@"; }
 
 say 'folders to read'
 command -v python3 > /dev/null || { echo 'skipped altogether: there is no python3'; exit 0; }
 python3 -m venv "$work/tools" 2> /dev/null || echo '   no virtual environment can be made (Debian: apt install python3-venv)'
-typed=
-"$seci" run "$here/sweep.toml" --out "$work/typed" --no-charts --parquet > /dev/null 2>&1 && typed=$work/typed
 cd "$work"
-"$seci" run "$here/sweep.toml" --out sweep --no-charts
+run "$here/sweep.toml" --out sweep
+# Bad input, code 2, is what a program says that was built without Parquet.
+code=0
+"$seci" run "$here/sweep.toml" --out typed --no-charts --parquet > /dev/null 2> run.log || code=$?
+[ "$code" = 0 ] || [ "$code" = 2 ] || { cat run.log; exit 1; }
 
 say 'pandas'
 if has pandas scipy; then
@@ -66,10 +70,10 @@ if command -v Rscript > /dev/null; then
 else skip 'R is not on this machine'; fi
 
 say 'Parquet'
-if [ -z "$typed" ]; then
+if [ "$code" = 2 ]; then
   skip 'Parquet: this seci is built without it'
 elif has polars; then
-  python "$here/twins.py" "$typed"
+  python "$here/twins.py" typed
   ran="$ran; Parquet"
 else skip 'Parquet: polars cannot be installed'; fi
 
@@ -77,13 +81,17 @@ say 'SALib'
 if has SALib pandas; then
   cp "$examples/salib.toml" .
   python "$examples/salib_example.py" sample
-  "$seci" run salib.toml --no-charts
+  run salib.toml
   check sample output/salib points.csv
   python "$examples/salib_example.py" analyse output/salib
   echo '   the same by seci:'
-  "$seci" run "$here/saltelli.toml" --no-charts
+  run "$here/saltelli.toml"
   python "$examples/salib_example.py" analyse output/saltelli > salib.csv
   check indices output/saltelli salib.csv
+  cp output/saltelli/design.csv points.csv
+  run salib.toml
+  cmp output/saltelli/points.csv output/salib/points.csv
+  echo '   and its design read as a sample gives the same points.csv'
   ran="$ran; SALib"
 else skip 'SALib cannot be installed'; fi
 
@@ -91,7 +99,7 @@ say 'EMA Workbench'
 if has ema_workbench; then
   cp "$examples/ema.toml" .
   python "$examples/ema_example.py" sample 2> /dev/null
-  "$seci" run ema.toml --no-charts
+  run ema.toml
   check sample output/ema experiments.csv
   python "$examples/ema_example.py" analyse output/ema
   ran="$ran; EMA Workbench"

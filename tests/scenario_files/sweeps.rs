@@ -1,5 +1,6 @@
 //! Sweeps: which points a file asks for, and what is said of one that asks for what cannot be.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use seci::scenario::{AxisValues, Design, Observe, Overrides, Scenario, Source, load};
@@ -301,7 +302,7 @@ fn faulty_points() {
             load(Source::File(name.as_ref()), &Overrides::default(), &LIBRARY).expect_err(what);
         let root = format!("{}/", folder.path().display());
         for line in faults.to_string().lines() {
-            all += &format!("{what}: {}\n", line.replace(&root, ""));
+            writeln!(all, "{what}: {}", line.replace(&root, "")).expect("a string takes all");
         }
     }
     snapshot("sweep_faulty_points", &all);

@@ -110,7 +110,7 @@ pub(in crate::table) const FAILURES: Table = Table {
     file: "failures.csv",
     purpose: "Runs that did not finish, and how to repeat each.",
     row: "a run that failed",
-    order: "as in `runs.csv`",
+    order: "as in `runs.csv`; where a precision is wanted, one block of replicates after the other",
     when: "always; a header alone where none failed",
     parts: &[
         RUN_ID,
@@ -118,7 +118,11 @@ pub(in crate::table) const FAILURES: Table = Table {
         SWEPT,
         REPLICATE,
         SEED,
-        whole("week", "weeks", "Last week that was reached."),
+        whole(
+            "week",
+            "weeks",
+            "Step in which the run failed; a run's first is 0.",
+        ),
         text("message", "Why the run could not go on."),
         text("replay", "Command that repeats the run."),
     ],

@@ -10,7 +10,7 @@ const AXIS: Part = text("axis", "Name of the parameter that is moved.");
 
 pub(in crate::table) const DESIGN: Table = Table {
     file: "design.csv",
-    purpose: "The points of the sweep. A sweep of design \"csv\" reads it back.",
+    purpose: "The points of the sweep. A sweep of design `csv` reads it back.",
     row: "a row of the design; a point may occur more than once",
     order: "that of the design. Grid: the first parameter slowest. A sample: the order that its analysis needs",
     when: "in a sweep",
@@ -57,7 +57,7 @@ pub(in crate::table) const EFFECTS: Table = Table {
               point with the axis's first value. One at a time: each point against the one at which nothing is moved.",
     row: "a metric of a variant at a moved point",
     order: "variants, axes, lines of the grid, points, metrics; one at a time: variants, rows of the design, metrics",
-    when: "in sweeps of design \"grid\" and \"one-at-a-time\"",
+    when: "in a sweep; a header alone unless its design is `grid` or `one-at-a-time`",
     parts: &[
         VARIANT,
         AXIS,
@@ -100,7 +100,7 @@ pub(in crate::table) const OPTIMUM: Table = Table {
     purpose: "Where along one parameter a metric's mean is highest, all other parameters being equal.",
     row: "a metric of a variant along a line of the grid, that is, points that differ in the axis alone, at least three",
     order: "variants, axes, lines, metrics",
-    when: "in sweeps of design \"grid\"",
+    when: "in a sweep; a header alone unless its design is `grid`",
     parts: &[
         VARIANT,
         AXIS,
@@ -159,7 +159,7 @@ pub(in crate::table) const SENSITIVITY: Table = Table {
     purpose: "How much each parameter governs a metric over the ranges of the sweep: indices of the means at the points.",
     row: "an index of a parameter for a metric of a variant",
     order: "variants, metrics, parameters, indices",
-    when: "in sweeps of design \"morris\" and \"saltelli\"",
+    when: "in a sweep; a header alone unless its design is `morris` or `saltelli`",
     parts: &[
         VARIANT,
         METRIC_NAME,
@@ -196,7 +196,7 @@ pub(in crate::table) const CONVERGENCE: Table = Table {
     file: "convergence.csv",
     purpose: "Whether the replicates are enough: how well means are known after so many of them, last week.",
     row: "a metric after a number of replicates",
-    order: "metrics, numbers of replicates",
+    order: "metrics, numbers of replicates, ascending",
     when: "in a sweep",
     parts: &[
         METRIC_NAME,
