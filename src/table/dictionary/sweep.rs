@@ -20,7 +20,7 @@ pub(in crate::table) const DESIGN: Table = Table {
 pub(in crate::table) const POINTS: Table = Table {
     file: "points.csv",
     purpose: "What comes out at each row of the design: the distribution of every metric over runs, last week.",
-    row: "a metric of a variant at a row of the design; none where no run of that variant and point has finished",
+    row: "a metric of a variant at a row of the design, with n = 0 where no run of that variant and point has finished",
     order: "rows of the design, variants, metrics",
     when: "in a sweep",
     parts: &[
