@@ -140,7 +140,7 @@ fn to_overwrite_deletes_nothing_but_our_own_files() {
 
 #[test]
 fn a_second_program_in_the_same_folder_is_refused() {
-    let long = SMALL.replace("replicates = 12", "replicates = 3000");
+    let long = SMALL.replace("replicates = 12", "replicates = 15000");
     let place = Place::with(&long);
     let run = ["run", "small.toml", "--no-charts", "--jobs", "1"];
     let mut first = place
@@ -164,7 +164,7 @@ fn a_second_program_in_the_same_folder_is_refused() {
         stderr(&second)
     );
     assert!(first.wait().expect("it ends").success());
-    assert!(stdout(&place.seci(&run)).contains("reused 6000, computed 0"));
+    assert!(stdout(&place.seci(&run)).contains("reused 30000, computed 0"));
 }
 
 #[test]

@@ -44,7 +44,10 @@ fn files(folder: &Path) -> BTreeSet<String> {
             let name = entry.expect("an entry").file_name();
             name.to_string_lossy().into_owned()
         })
-        .filter(|name| name.ends_with(".csv"))
+        .filter(|name| {
+            name.rsplit_once('.')
+                .is_some_and(|(_, ending)| ending == "csv")
+        })
         .collect()
 }
 

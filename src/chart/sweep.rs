@@ -12,6 +12,8 @@ mod dose_response;
 mod field;
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod gallery;
 mod measure;
 mod optimum;
 mod parameter;

@@ -283,7 +283,11 @@ fn five_files_for_each_chart() {
 
 /// Every text inside the canvas, none on another, none below 12 pt.
 fn check_texts(name: &str, input: &ChartInput) {
-    for (id, drawn) in drawn(input) {
+    check_drawn(name, &drawn(input));
+}
+
+pub(super) fn check_drawn(name: &str, drawn: &[(&'static str, Drawn)]) {
+    for (id, drawn) in drawn {
         let areas: Vec<(Area, &canvas::Line)> = drawn
             .canvas
             .texts()

@@ -133,7 +133,7 @@ fn time(seconds: f64) -> String {
     if seconds < 1e-3 {
         format!("{:.0} µs", seconds * 1e6)
     } else if seconds < 1.0 {
-        format!("{:.3} s", seconds)
+        format!("{seconds:.3} s")
     } else if seconds < 10.0 {
         format!("{seconds:.1} s")
     } else if seconds < 120.0 {

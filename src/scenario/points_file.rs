@@ -172,7 +172,7 @@ impl Table<'_> {
                 continue;
             }
             rows.extend(self.row(line, &record));
-            if rows.len() as f64 > MOST_ROWS {
+            if rows.len() > MOST_ROWS {
                 self.fault(
                     line,
                     &format!("the file holds more than {MOST_ROWS} points"),

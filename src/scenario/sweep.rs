@@ -7,7 +7,7 @@ use super::values::{Assignment, Values};
 use crate::design::Scale;
 
 /// More rows than this are taken for a slip of the pen.
-pub(super) const MOST_ROWS: f64 = 1_000_000.0;
+pub(super) const MOST_ROWS: usize = 1_000_000;
 
 /// How the points of a sweep are laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -68,9 +68,9 @@ pub fn note(canvas: &mut Canvas, theme: &Theme, (x, room): (f64, f64), band: Are
 }
 
 /// A text beside the end of a bar, on the side where the bar ends.
-pub fn end(canvas: &mut Canvas, theme: &Theme, x: f64, y: f64, text: &str, side: Anchor) {
+pub fn end(canvas: &mut Canvas, theme: &Theme, x: f64, y: f64, text: &str, anchor: Anchor) {
     let size = theme.text.tick;
-    let gap = if side == Anchor::End { -10.0 } else { 10.0 };
+    let gap = if anchor == Anchor::End { -10.0 } else { 10.0 };
     let line = Line::plain(
         at(x + gap, y + size * 0.36),
         size,
@@ -78,7 +78,7 @@ pub fn end(canvas: &mut Canvas, theme: &Theme, x: f64, y: f64, text: &str, side:
         theme.muted,
         Weight::Regular,
     );
-    canvas.text(line.anchored(side));
+    canvas.text(line.anchored(anchor));
 }
 
 /// An interval as a thin line with ends, kept within the axis; nothing where there is none.

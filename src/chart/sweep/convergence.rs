@@ -240,19 +240,19 @@ fn scales(plot: Area, course: &Course) -> (Log, Log, [Vec<f64>; 2]) {
         .flat_map(|step| [step.widest, step.typical])
         .chain(course.wanted);
     let sizes = sizes.filter(|size| *size > 0.0);
-    let (least, most) = sizes.fold((f64::MAX, 0.0), |(low, high): (f64, f64), size| {
+    let (narrow, wide) = sizes.fold((f64::MAX, 0.0), |(low, high): (f64, f64), size| {
         (low.min(size), high.max(size))
     });
-    let (least, most) = if most > 0.0 {
-        (least / 1.25, most * 1.25)
+    let (narrow, wide) = if wide > 0.0 {
+        (narrow / 1.25, wide * 1.25)
     } else {
         (0.001, 1.0)
     };
-    let up = Log::of(least, most, plot.bottom, plot.top);
+    let up = Log::of(narrow, wide, plot.bottom, plot.top);
     (
         across,
         up,
-        [axis::powers(low, high), axis::powers(least, most)],
+        [axis::powers(low, high), axis::powers(narrow, wide)],
     )
 }
 

@@ -66,7 +66,7 @@ fn topics(sweep: &Sweep<'_>) -> Vec<Topic> {
     };
     let along = &sweep.parameters[lines.across];
     lines
-        .lines
+        .each
         .iter()
         .flat_map(|line| optimum::topics(sweep, line.variant, along, &line.point))
         .collect()
@@ -100,7 +100,7 @@ fn curves<'a>(sweep: &Sweep<'a>, judged: &Judged, lines: &Lines) -> Vec<Curve<'a
     let along = &sweep.parameters[lines.across];
     let mut others = 0;
     let mut curves = Vec::new();
-    for line in &lines.lines {
+    for line in &lines.each {
         let name = name(sweep, line);
         let role = if is_reference(sweep, line) {
             Role::Reference
@@ -173,7 +173,7 @@ fn dot(sweep: &Sweep<'_>, line: &field::Line, along: &Parameter, value: f64) -> 
 
 fn sheet(sweep: &Sweep<'_>, lines: &Lines, curves: &[Curve<'_>]) -> Sheet {
     let mut rows = Vec::new();
-    for (line, curve) in lines.lines.iter().zip(curves) {
+    for (line, curve) in lines.each.iter().zip(curves) {
         let is_best = |value: f64| {
             curve
                 .best
@@ -201,7 +201,7 @@ fn sheet(sweep: &Sweep<'_>, lines: &Lines, curves: &[Curve<'_>]) -> Sheet {
     }
     let main = sweep.main.metric.as_str();
     let across = sweep.parameters[lines.across].name.as_str();
-    let beside = lines.lines.first().and_then(|line| line.beside);
+    let beside = lines.each.first().and_then(|line| line.beside);
     let beside = beside.map_or("line", |(index, _)| sweep.parameters[index].name.as_str());
     let header = [
         "variant",

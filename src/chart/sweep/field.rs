@@ -14,7 +14,7 @@ pub const MOST_LINES: usize = 4;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lines {
     pub across: usize,
-    pub lines: Vec<Line>,
+    pub each: Vec<Line>,
     pub fixed: Vec<(usize, f64)>,
 }
 
@@ -62,7 +62,6 @@ pub fn lines(sweep: &Sweep<'_>) -> Option<Lines> {
     let few = |index: usize| variants * count(index) <= MOST_LINES;
     let (across, beside) = match varying.as_slice() {
         [] => (0, None),
-        [across] => (*across, None),
         [across, beside, ..] if few(*beside) => (*across, Some(*beside)),
         [beside, across] if few(*beside) => (*across, Some(*beside)),
         [_, _] => return None,
@@ -91,7 +90,7 @@ pub fn lines(sweep: &Sweep<'_>) -> Option<Lines> {
     let lines = (0..variants).flat_map(|variant| values.iter().map(move |value| (variant, *value)));
     Some(Lines {
         across,
-        lines: lines.map(|(variant, value)| line(variant, value)).collect(),
+        each: lines.map(|(variant, value)| line(variant, value)).collect(),
         fixed,
     })
 }
@@ -107,7 +106,7 @@ pub fn plane(sweep: &Sweep<'_>) -> Option<Plane> {
         .into_iter()
         .min();
     let in_lines =
-        lines(sweep).is_some_and(|lines| lines.lines.iter().any(|line| line.beside.is_some()));
+        lines(sweep).is_some_and(|lines| lines.each.iter().any(|line| line.beside.is_some()));
     if in_lines && smallest < Some(3) {
         return None;
     }

@@ -102,15 +102,14 @@ pub fn grid(made: &Made) -> ChartInput {
                     ));
                 }
             }
-            for mut line in all_points(&made.values)
+            for line in all_points(&made.values)
                 .into_iter()
-                .filter(|point| point[index] == made.values[index][0])
+                .filter(|point| point[index].total_cmp(&made.values[index][0]).is_eq())
             {
                 input
                     .sweep
                     .optima
                     .push(optimum(made, variant, index, &line));
-                line.clear();
             }
         }
     }
@@ -131,7 +130,8 @@ pub fn one_at_a_time(made: &Made) -> ChartInput {
     let mut input = folder(made, "one-at-a-time", &points);
     for (variant, name) in made.variants.iter().enumerate() {
         for point in points.iter().skip(1) {
-            let moved = (0..base.len()).find(|index| point[*index] != base[*index]);
+            let moved =
+                (0..base.len()).find(|index| point[*index].total_cmp(&base[*index]).is_ne());
             if let Some(index) = moved {
                 let difference = difference(made, (variant, point), (variant, &base));
                 input.sweep.effects.push(effect(
@@ -147,12 +147,11 @@ pub fn one_at_a_time(made: &Made) -> ChartInput {
     input
 }
 
+/// A parameter's label and its indices: name, estimate, both ends of the interval.
+pub type Indices<'a> = (&'a str, &'a [(&'a str, [f64; 3])]);
+
 /// Parameters with Morris' or Sobol's indices, as given.
-pub fn indices(
-    kind: &str,
-    parameters: &[(&str, &[(&str, [f64; 3])])],
-    verdict: &str,
-) -> ChartInput {
+pub fn indices(kind: &str, parameters: &[Indices<'_>], verdict: &str) -> ChartInput {
     let axes: Vec<SweptInfo> = parameters
         .iter()
         .map(|(label, _)| axis(&label.replace(' ', "_"), label, "share", 0.5))

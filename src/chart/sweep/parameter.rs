@@ -197,7 +197,7 @@ impl Parameter {
                 theme.muted,
                 Weight::Regular,
             );
-            labels.push(text.anchored(Anchor::Middle));
+            labels.push(within(text.anchored(Anchor::Middle), plot));
         }
         for label in apart(labels) {
             canvas.text(label);
@@ -337,6 +337,20 @@ pub fn apart(labels: Vec<Line>) -> Vec<Line> {
     }
     kept.push(last);
     kept
+}
+
+/// A label of an axis that has neighbours: it stays between the ends of its own axis.
+fn within(label: Line, plot: Area) -> Line {
+    const ALONE: f64 = 600.0;
+    const BEYOND: f64 = 8.0;
+    if plot.width() >= ALONE {
+        return label;
+    }
+    let area = label.area();
+    let right = (area.right - plot.right - BEYOND).max(0.0);
+    let left = (plot.left - BEYOND - area.left).max(0.0);
+    let position = at(label.position.x - right + left, label.position.y);
+    Line { position, ..label }
 }
 
 fn with_margin(area: &Area, margin: f64) -> Area {

@@ -1,353 +1,165 @@
 //! What charts of sweeps say, and that they can be drawn of anything.
 
-use super::fixture::*;
-use super::*;
-use crate::chart::{all, write};
+use std::fmt::Write as _;
 
-fn galleries() -> Vec<(String, ChartInput)> {
-    let mut all: Vec<(String, ChartInput)> = Vec::new();
-    let mut add = |name: &str, input: ChartInput| all.push((name.to_owned(), input));
-    add(
-        "peak",
-        grid(&Made {
-            replicates: 200,
-            ..peak()
-        }),
+use super::fixture::*;
+use super::gallery::galleries;
+use super::*;
+use crate::chart::tests::check_drawn;
+use crate::chart::{Standing, all, write};
+
+fn title(input: &ChartInput, id: &str) -> (String, Standing) {
+    let all = drawn(input, &Theme::default());
+    let (_, drawn) = all.iter().find(|(known, _)| *known == id).expect(id);
+    (drawn.words.title.replace('\u{a0}', " "), drawn.standing)
+}
+
+#[test]
+fn a_peak_is_claimed_where_it_is_clear_of_both_ends() {
+    let clear = Made {
+        replicates: 200,
+        spread: 0.02,
+        ..peak()
+    };
+    let (text, standing) = title(&grid(&clear), "dose-response");
+    assert!(
+        text.contains("peaks at an explicit share of 30 %, 10 pp above 0 %"),
+        "{text}"
     );
-    let lowest = Made {
+    assert_eq!(standing, Standing::Holds);
+}
+
+#[test]
+fn a_best_value_at_an_end_is_no_peak() {
+    let falling = Made {
         capability: |_, p| 0.30 - 0.2 * p[0],
         ..peak()
     };
-    add("lowest", grid(&lowest));
-    add(
-        "unclear",
-        grid(&Made {
-            capability: |_, p| 0.30 + 0.004 * p[0] * (1.0 - p[0]),
-            replicates: 12,
-            ..peak()
-        }),
-    );
-    add(
-        "one-replicate",
-        grid(&Made {
-            replicates: 1,
-            ..peak()
-        }),
-    );
-    add(
-        "constant",
-        grid(&Made {
+    let (text, standing) = title(&grid(&falling), "dose-response");
+    assert!(!text.contains("peak"), "{text}");
+    assert!(text.contains("0 %"), "{text}");
+    assert_eq!(standing, Standing::Holds);
+}
+
+#[test]
+fn where_nothing_moves_nothing_is_claimed() {
+    for made in [
+        Made {
             capability: |_, _| 0.3,
             spread: 0.0,
             ..peak()
-        }),
-    );
-    add(
-        "one-point",
-        grid(&Made {
-            values: vec![vec![0.3]],
-            ..peak()
-        }),
-    );
-    add(
-        "four-points",
-        grid(&Made {
-            values: vec![steps(0.0, 1.0, 4)],
-            ..peak()
-        }),
-    );
-    let coupled: Response = |v, p| {
-        if v == 0 {
-            hill(p[0], 0.3)
-        } else {
-            0.22 - 0.16 * p[0]
-        }
-    };
-    add(
-        "two-variants",
-        grid(&Made {
-            variants: vec!["coupled", "loops uncoupled"],
-            capability: coupled,
-            ..peak()
-        }),
-    );
-    let three: Response = |v, p| hill(p[0], 0.2 + 0.2 * v as f64);
-    add(
-        "three-variants",
-        grid(&Made {
-            variants: vec![
-                "low complexity",
-                "middling complexity of all the work that is done here",
-                "high",
-            ],
-            capability: three,
-            ..peak()
-        }),
-    );
-    let names = vec![
-        "reference",
-        "b",
-        "c",
-        "a rather long label of a variant",
-        "e",
-        "f",
-        "g",
-        "h",
-        "i",
-        "j",
-        "k",
-        "l",
-    ];
-    let twelve: Response = |v, p| {
-        if v % 4 == 3 {
-            0.2 - 0.1 * p[0]
-        } else {
-            hill(p[0], 0.1 + 0.05 * v as f64)
-        }
-    };
-    add(
-        "twelve-variants",
-        grid(&Made {
-            variants: names,
-            capability: twelve,
-            ..peak()
-        }),
-    );
-    let moves: Response = |_, p| hill(p[0], 0.4 - 1.5 * p[1]);
-    let lines = Made {
-        axes: vec![explicit_share(), turnover()],
-        values: vec![steps(0.0, 1.0, 11), vec![0.0, 0.1, 0.2]],
-        capability: moves,
-        ..peak()
-    };
-    add("lines", grid(&lines));
-    let complexity: Response = |_, p| {
-        let best = ((p[1] - 3.0) / 14.0).clamp(0.0, 0.5);
-        let gain = if best > 0.0 {
-            hill(p[0], best)
-        } else {
-            0.22 - 0.15 * p[0]
-        };
-        gain + 0.5 / p[1]
-    };
-    let map = Made {
-        axes: vec![explicit_share(), judgements()],
-        values: vec![steps(0.0, 1.0, 11), vec![1.0, 2.0, 4.0, 6.0, 10.0]],
-        capability: complexity,
-        ..peak()
-    };
-    add("map", grid(&map));
-    add(
-        "map-wide",
-        grid(&Made {
-            values: vec![steps(0.0, 1.0, 21), steps(1.0, 9.0, 9)],
-            ..map.clone()
-        }),
-    );
-    add(
-        "map-tall",
-        grid(&Made {
-            values: vec![steps(0.0, 1.0, 5), steps(1.0, 11.0, 11)],
-            ..map.clone()
-        }),
-    );
-    add(
-        "map-dense",
-        grid(&Made {
-            values: vec![steps(0.0, 1.0, 41), steps(1.0, 21.0, 31)],
-            replicates: 20,
-            ..map.clone()
-        }),
-    );
-    let regimes: Response = |v, p| {
-        if v == 0 {
-            0.3
-        } else {
-            0.3 + 0.1 * v as f64 * (p[0] - 0.1 * p[1] + 0.2)
-        }
-    };
-    add(
-        "map-two-variants",
-        grid(&Made {
-            variants: vec!["balanced", "heavy"],
-            capability: regimes,
-            ..map.clone()
-        }),
-    );
-    add(
-        "map-five-variants",
-        grid(&Made {
-            variants: vec!["balanced", "heavy", "heavier", "all explicit", "tacit"],
-            capability: regimes,
-            replicates: 20,
-            ..map.clone()
-        }),
-    );
-    let mut log = axis(
-        "drift",
-        "drift of reality",
-        "probability or share a year",
-        0.05,
-    );
-    log.scale = "log".to_owned();
-    add(
-        "log",
-        grid(&Made {
-            axes: vec![log],
-            values: vec![vec![0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0]],
-            capability: |_, p| 0.4 - 0.1 * (p[0] * 1000.0).ln() / 7.0,
-            ..peak()
-        }),
-    );
-    add("tornado", one_at_a_time(&ten()));
-    add("tornado-thirty", one_at_a_time(&thirty()));
-    add(
-        "morris",
-        indices(
-            "morris",
-            &[
-                (
-                    "reflection in practice",
-                    &[
-                        ("mu_star", [0.21, 0.19, 0.23]),
-                        ("mu", [0.2, 0.18, 0.22]),
-                        ("noise", [0.012, 0.01, 0.013]),
-                        ("sigma", [0.05, 0.04, 0.06]),
-                    ],
-                ),
-                (
-                    "explicit share",
-                    &[
-                        ("mu_star", [0.12, 0.10, 0.14]),
-                        ("mu", [-0.03, -0.05, 0.01]),
-                        ("noise", [0.012, 0.01, 0.013]),
-                        ("sigma", [0.05, 0.04, 0.06]),
-                    ],
-                ),
-                (
-                    "turnover",
-                    &[
-                        ("mu_star", [0.07, 0.06, 0.08]),
-                        ("mu", [-0.07, -0.08, -0.06]),
-                        ("noise", [0.012, 0.01, 0.013]),
-                    ],
-                ),
-                (
-                    "drift of reality",
-                    &[
-                        ("mu_star", [0.011, 0.009, 0.014]),
-                        ("mu", [-0.001, -0.008, 0.006]),
-                        ("noise", [0.012, 0.01, 0.013]),
-                    ],
-                ),
-            ],
-            "",
-        ),
-    );
-    let sobol: &[(&str, &[(&str, [f64; 3])])] = &[
-        (
-            "turnover",
-            &[("first", [0.2, 0.17, 0.23]), ("total", [0.28, 0.25, 0.31])],
-        ),
-        (
-            "reflection in practice",
-            &[("first", [0.45, 0.41, 0.49]), ("total", [0.6, 0.56, 0.64])],
-        ),
-        (
-            "explicit share",
-            &[("first", [0.01, -0.02, 0.04]), ("total", [0.1, 0.08, 0.12])],
-        ),
-        (
-            "drift of reality",
-            &[
-                ("first", [-0.01, -0.04, 0.02]),
-                ("total", [0.01, 0.0, 0.02]),
-            ],
-        ),
-    ];
-    add("sobol", indices("saltelli", sobol, "converged"));
-    add(
-        "sobol-not-converged",
-        indices("saltelli", sobol, "not converged"),
-    );
-    add(
-        "converged",
-        grid(&Made {
-            replicates: 200,
-            spread: 0.02,
-            ..peak()
-        }),
-    );
-    add(
-        "far-from-converged",
-        grid(&Made {
-            replicates: 10,
-            spread: 0.2,
-            ..peak()
-        }),
-    );
-    all
-}
-
-fn ten() -> Made {
-    let axes = vec![
-        explicit_share(),
-        turnover(),
-        axis("refinement", "reflection in practice", "weight", 1.0),
-        axis("learning_hours", "learning hours", "hours a week", 10.0),
-        axis(
-            "drift",
-            "drift of reality",
-            "probability or share a year",
-            0.05,
-        ),
-        axis("voice", "voice", "probability", 0.5),
-        axis("noise", "noise of feedback", "probability", 0.1),
-    ];
-    let values = vec![
-        vec![0.0, 1.0],
-        vec![0.0, 0.6],
-        vec![0.0, 2.0],
-        vec![0.0, 20.0],
-        vec![0.0, 0.3],
-        vec![0.0, 1.0],
-        vec![0.0, 0.3],
-    ];
-    Made {
-        axes,
-        values,
-        replicates: 100,
-        capability: |_, p| {
-            hill(p[0], 0.3) - 0.12 * p[1] + 0.05 * (p[2] - 1.0) + 0.011 * (p[3] - 10.0) - 0.2 * p[4]
-                + 0.002 * p[5]
-                - 0.05 * p[6]
         },
-        ..peak()
+        Made {
+            capability: |_, p| 0.30 + 0.004 * p[0] * (1.0 - p[0]),
+            replicates: 12,
+            ..peak()
+        },
+        Made {
+            replicates: 1,
+            ..peak()
+        },
+    ] {
+        let (text, standing) = title(&grid(&made), "dose-response");
+        assert_eq!(standing, Standing::Fails, "{text}");
+        assert!(!text.contains("peaks"), "{text}");
     }
 }
 
-fn thirty() -> Made {
-    let labels = [
-        "a parameter with a label that is much too long for its row",
-        "short",
-        "weight of practice",
-    ];
-    let axes = (0..30)
-        .map(|i| axis(&format!("p{i}"), &format!("{} {i}", labels[i % 3]), "", 1e6))
-        .collect();
-    Made {
-        axes,
-        values: vec![vec![0.0, 2_345_678.0]; 30],
-        replicates: 30,
-        capability: |_, p| {
-            0.3 + p
-                .iter()
-                .enumerate()
-                .map(|(i, v)| (v / 1e6 - 1.0) * 0.1 / (i + 1) as f64)
-                .sum::<f64>()
-        },
-        ..peak()
+#[test]
+fn indices_that_are_not_converged_are_called_so() {
+    let first: &[(&str, [f64; 3])] = &[("first", [0.4, 0.2, 0.6]), ("total", [0.5, 0.3, 0.7])];
+    let second: &[(&str, [f64; 3])] = &[("first", [0.1, 0.0, 0.2]), ("total", [0.2, 0.1, 0.3])];
+    let parameters = [("turnover", first), ("voice", second)];
+    let (text, standing) = title(
+        &indices("saltelli", &parameters, "not converged"),
+        "sensitivity",
+    );
+    assert!(text.to_lowercase().contains("not converged"), "{text}");
+    assert_eq!(standing, Standing::Fails);
+    let (text, _) = title(
+        &indices("saltelli", &parameters, "converged"),
+        "sensitivity",
+    );
+    assert!(!text.to_lowercase().contains("not converged"), "{text}");
+}
+
+/// What every title of the gallery says, and whether it is claimed.
+#[test]
+fn the_titles_of_the_gallery() {
+    let mut told = String::new();
+    for (name, input) in galleries() {
+        for (id, drawn) in drawn(&input, &Theme::default()) {
+            let title = drawn.words.title.replace('\u{a0}', " ");
+            let _ = writeln!(told, "{name} {id} [{:?}]: {title}", drawn.standing);
+        }
     }
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn no_text_leaves_the_slide_or_lies_on_another() {
+    for (name, input) in galleries() {
+        check_drawn(&name, &drawn(&input, &Theme::default()));
+    }
+}
+
+#[test]
+fn same_tables_same_bytes() {
+    for (name, input) in galleries()
+        .into_iter()
+        .filter(|(name, _)| ["peak", "map", "tornado", "sobol"].contains(&name.as_str()))
+    {
+        let theme = Theme::default();
+        let first = all(&input, &theme).expect("drawings are valid");
+        assert!(!first.is_empty(), "{name}");
+        assert_eq!(
+            first,
+            all(&input, &theme).expect("drawings are valid"),
+            "{name}"
+        );
+        for artwork in first {
+            assert!(
+                !artwork.alt.is_empty() && artwork.csv.lines().count() > 1,
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn numbers_that_are_none_do_not_panic() {
+    for (_, input) in galleries() {
+        for odd in [f64::NAN, f64::INFINITY, -1e300] {
+            let mut input = input.clone();
+            for (place, row) in input.sweep.points.iter_mut().enumerate() {
+                if place % 3 == 0 {
+                    row.summary.mean = odd;
+                    row.ci_low = odd;
+                }
+            }
+            for (place, row) in input.sweep.effects.iter_mut().enumerate() {
+                if place % 2 == 0 {
+                    row.mean_difference = odd;
+                    row.p = odd;
+                }
+            }
+            for row in &mut input.sweep.optima {
+                row.at_high = odd;
+            }
+            for (place, row) in input.sweep.sensitivity.iter_mut().enumerate() {
+                if place % 2 == 0 {
+                    row.estimate = odd;
+                }
+            }
+            let drawn = drawn(&input, &Theme::default());
+            assert!(drawn.len() <= CHARTS.len());
+        }
+    }
+    let nothing = ChartInput {
+        sweep: SweepTables::default(),
+        ..grid(&peak())
+    };
+    assert!(drawn(&nothing, &Theme::default()).is_empty());
 }
 
 /// Draws a gallery of usual and odd sweeps to look at: `cargo test --lib sweep_gallery -- --ignored`.

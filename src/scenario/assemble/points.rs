@@ -107,15 +107,18 @@ fn size(
         .iter()
         .map(|axis| listed(axis, registry).len())
         .collect();
-    let axes = layer.axes.len() as f64;
-    let samples = f64::from(samples.unwrap_or(0));
+    let axes = layer.axes.len();
+    let samples = samples.map_or(0, |samples| samples as usize);
+    // More than can be counted is too many as well.
     let rows = match layer.design {
-        Design::Grid => lengths.iter().map(|length| *length as f64).product(),
-        Design::OneAtATime => lengths.iter().sum::<usize>() as f64,
+        Design::Grid => lengths
+            .iter()
+            .fold(1_usize, |rows, length| rows.saturating_mul(*length)),
+        Design::OneAtATime => lengths.iter().sum(),
         Design::LatinHypercube | Design::Sobol => samples,
-        Design::Morris => samples * (axes + 1.0),
-        Design::Saltelli => samples * (axes + 2.0),
-        Design::Zip | Design::List | Design::Csv => 0.0,
+        Design::Morris => samples.saturating_mul(axes + 1),
+        Design::Saltelli => samples.saturating_mul(axes + 2),
+        Design::Zip | Design::List | Design::Csv => 0,
     };
     if rows > MOST_ROWS {
         let fault = Fault::at(place.unwrap_or(&layer.place), format!("this sweep has {rows} points; at most {MOST_ROWS} are possible"))
@@ -284,20 +287,20 @@ pub(super) fn misfits(
         let mut at_point = values.clone();
         at_point.apply(&as_layer(layer, first), Speaker::File);
         let start = at_point.breaches(refused);
-        let later = checks::event_faults(&at_point, &events, refused, &start);
+        let after = checks::event_faults(&at_point, &events, refused, &start);
         let start = start.into_iter().map(|breach| at_point.fault(breach, None));
-        let place = told(layer, first, values.values.registry());
+        let shown = told(layer, first, values.values.registry());
         let distinct: BTreeSet<Vec<u64>> = misfits
             .iter()
             .map(|point| point.iter().map(|number| number.to_bits()).collect())
             .collect();
         let prefix = match distinct.len() {
-            1 => format!("at the point {place}: "),
-            count => format!("at {count} points of the sweep, the first being {place}: "),
+            1 => format!("at the point {shown}: "),
+            count => format!("at {count} points of the sweep, the first being {shown}: "),
         };
         faults.extend(
             start
-                .chain(later)
+                .chain(after)
                 .map(|fault| (index, fault.prefixed(&prefix))),
         );
     }

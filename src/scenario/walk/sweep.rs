@@ -289,14 +289,14 @@ fn range(
             keys::misplaced(reader, &entry.key, Context::SweepRange, &RANGE_KEYS);
         }
     }
-    let mut end = |which: &str| match find(which) {
-        Some(entry) => reader.parameter(parameter, &entry.node),
-        None => {
-            let message = format!("the range of `{name}` has no `{which}`");
-            let help = format!("Write: {name} = {{ from = …, to = … }}");
-            reader.fault(&key.span, message, "incomplete", help);
-            None
+    let mut end = |which: &str| {
+        if let Some(entry) = find(which) {
+            return reader.parameter(parameter, &entry.node);
         }
+        let message = format!("the range of `{name}` has no `{which}`");
+        let help = format!("Write: {name} = {{ from = …, to = … }}");
+        reader.fault(&key.span, message, "incomplete", help);
+        None
     };
     let (from, to) = (end("from"), end("to"));
     let scale = find("scale").map_or(Some(Scale::Linear), |entry| scale(reader, entry));

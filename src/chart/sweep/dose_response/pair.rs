@@ -68,13 +68,14 @@ pub fn panels<'m>(
     let Some(documents) = &sweep.documents else {
         return vec![panel(whole, main, &ranges[0])];
     };
-    let space = whole.height() - names - BETWEEN;
+    let between = BETWEEN.min((room.height() / 30.0).max(15.0));
+    let space = whole.height() - names - between;
     let upper = Area {
         bottom: whole.top + UPPER * space,
         ..whole
     };
     let lower = Area {
-        top: upper.bottom + names + BETWEEN,
+        top: upper.bottom + names + between,
         ..whole
     };
     vec![

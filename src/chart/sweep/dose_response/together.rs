@@ -289,12 +289,12 @@ fn label_best(
         taken: vec![around(mark, 14.0)],
         paths: &paths,
     };
-    let side = if mark.x > f64::midpoint(panel.plot.left, panel.plot.right) {
+    let beside = if mark.x > f64::midpoint(panel.plot.left, panel.plot.right) {
         Side::Left
     } else {
         Side::Right
     };
-    let place = scene.place(mark, width, height, side);
+    let place = scene.place(mark, width, height, beside);
     if let Some([from, to]) = place.leader {
         canvas.line(from, to, stroke(theme.rule, 1.5));
     }

@@ -17,8 +17,6 @@ use crate::chart::wording;
 const BEST_ROOM: f64 = 300.0;
 /// The strongest colour leaves a dark text readable beside it and a white one on it.
 const STRONGEST: f64 = 0.92;
-/// From this strength on, numbers are white.
-const DARK: f64 = 0.55;
 /// The distance of the hatching's lines.
 const HATCH: f64 = 13.0;
 /// A row lower than this has no text.
@@ -321,15 +319,44 @@ fn draw_cell(canvas: &mut Canvas, style: &Style<'_>, area: Area, cell: Cell, wri
                     canvas.rectangle(ground, solid(theme.paper));
                     canvas.rectangle(ground, fill);
                 }
-                let ink = if strength >= DARK {
-                    theme.paper
-                } else {
-                    theme.ink
-                };
+                let ink = readable(theme, fill);
                 write(canvas, text, ink);
             }
         }
     }
+}
+
+/// Of a light and a dark ink the one that stands out more from a fill on paper (contrast of luminances as in WCAG 2.2).
+fn readable(theme: &Theme, fill: Fill) -> Colour {
+    let [paper, ink] = [theme.paper, theme.ink].map(channels);
+    let over = channels(fill.colour);
+    let mixed = [0, 1, 2].map(|part| paper[part] + fill.opacity * (over[part] - paper[part]));
+    let [ground, light, dark] = [mixed, paper, ink].map(luminance);
+    let contrast = |a: f64, b: f64| (a.max(b) + 0.05) / (a.min(b) + 0.05);
+    if contrast(ground, light) > contrast(ground, dark) {
+        theme.paper
+    } else {
+        theme.ink
+    }
+}
+
+/// A colour written `#RRGGBB`, its parts between 0 and 1.
+fn channels(colour: Colour) -> [f64; 3] {
+    [1, 3, 5].map(|from| {
+        let digits = colour.get(from..from + 2).unwrap_or_default();
+        f64::from(u8::from_str_radix(digits, 16).unwrap_or_default()) / 255.0
+    })
+}
+
+fn luminance(channels: [f64; 3]) -> f64 {
+    let [red, green, blue] = channels.map(|part| {
+        if part <= 0.040_45 {
+            part / 12.92
+        } else {
+            libm::pow((part + 0.055) / 1.055, 2.4)
+        }
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 /// How strong the colour of a difference is, in steps that the eye cannot tell apart.

@@ -31,13 +31,13 @@ pub fn words(
     let main = &sweep.main;
     let against = if of_values {
         format!(
-            " than with {} at {}: ",
+            " than with {} at {}",
             across.lower(),
             across.value(across.lowest())
         )
     } else {
         format!(
-            " than {} at the same point and seed: ",
+            " than {} at equal point and seed",
             sweep.variants[sweep.reference].named
         )
     };
@@ -54,7 +54,7 @@ pub fn words(
         wording::plain(theme, " or "),
         wording::worn(theme.loss, "lower"),
         wording::plain(theme, against),
-        wording::plain(theme, format!("difference{}", main.unit_of_differences())),
+        wording::plain(theme, main.unit_of_differences().to_owned()),
     ];
     let mut footer = evidence(across, up, maps);
     let comparisons = judged.family();
@@ -171,12 +171,11 @@ fn pays(across: &Parameter, up: &Parameter, bests: &[Best<'_>], shift: Shift) ->
     let Some(from) = from else {
         return String::new();
     };
-    let (no, yes) = match shift {
-        Shift::Rises => paying.split_at(from),
-        _ => {
-            let (yes, no) = paying.split_at(from + 1);
-            (no, yes)
-        }
+    let (no, yes) = if shift == Shift::Rises {
+        paying.split_at(from)
+    } else {
+        let (yes, no) = paying.split_at(from + 1);
+        (no, yes)
     };
     // One threshold, with nothing clear on its other side.
     if no.is_empty() || no.iter().any(|pays| *pays) || yes.iter().any(|pays| !pays) {

@@ -153,12 +153,12 @@ fn draw_rows(
             theme.rule
         };
         let y = f64::midpoint(band.top, band.bottom);
-        let thick = (band.height() * 0.5).min(44.0);
+        let height = (band.height() * 0.5).min(44.0);
         let bar = Area {
             left: scale.pixel(0.0),
             right: scale.pixel(effect.size[0]),
-            top: y - thick / 2.0,
-            bottom: y + thick / 2.0,
+            top: y - height / 2.0,
+            bottom: y + height / 2.0,
         };
         canvas.rectangle(
             bar,
