@@ -95,19 +95,23 @@ process_of() {
     done
 }
 
-# expect_missing PART…: merging must fail, name these parts with the command that computes each, and no other part.
+# merge: joins the parts as documented; prints what a user has to know of it, and fails as the program does.
+merge() {
+    local ended=0
+    documented 'seci merge output/sweep.part-*-of-8' >merge.txt 2>&1 || ended=$?
+    grep -E '^(note|error|joined)' merge.txt | sed 's/^/        /'
+    return "$ended"
+}
+
+# expect_missing PART…: merging must fail, name these parts with the option that computes each, and no other part.
 expect_missing() {
     local part
     say "merge, while runs of parts $* are missing"
-    if documented 'seci merge output/sweep.part-*' >missing.txt 2>&1; then
-        cat missing.txt
-        fail 'seci merge found nothing missing'
-    fi
-    cat missing.txt
+    if merge; then fail 'seci merge found nothing missing'; fi
     for part in 1 2 3 4 5 6 7 8; do
         if [[ " $* " == *" $part "* ]]; then
-            grep -q -- "--shard $part/8" missing.txt || fail "seci merge does not say how to compute part $part"
-        elif grep -q -- "--shard $part/8" missing.txt; then
+            grep -q -- "--shard $part/8" merge.txt || fail "seci merge does not say how to compute part $part"
+        elif grep -q -- "--shard $part/8" merge.txt; then
             fail "seci merge calls part $part incomplete, which is whole"
         fi
     done
@@ -115,9 +119,13 @@ expect_missing() {
 
 # Merges what is complete now, and compares with the single machine's result.
 merge_and_compare() {
+    local same
     say 'merge'
-    documented 'seci merge output/sweep.part-*' || fail 'seci merge says that runs are missing'
+    merge || fail 'seci merge says that something is missing'
+    for same in runs.csv points.csv optimum.csv charts; do
+        [[ -e single/$same ]] || fail "the single machine wrote no $same: nothing to compare"
+    done
     diff -r --exclude=manifest.json --exclude=runs.ledger --exclude=.seci-lock single output/sweep ||
         fail 'the merged result differs from that of a single machine'
-    say "$(find single -type f | wc -l) files, $(du -sh --exclude=runs.ledger single | cut -f1): the same bytes"
+    say "$(find single -type f ! -name manifest.json ! -name runs.ledger ! -name .seci-lock | wc -l) files of tables and charts: the same bytes"
 }

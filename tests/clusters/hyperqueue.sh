@@ -4,7 +4,7 @@
 # The wheel on PyPI holds the whole engine with its Python interface, but not the command `hq`: the array is submitted in Python.
 # bash tests/clusters/hyperqueue.sh
 
-# shellcheck source=common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 version=0.27.0

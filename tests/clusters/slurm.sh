@@ -4,7 +4,7 @@
 # Starts a Slurm of one node with two processors, all of it in a temporary folder; needs root, to install Debian's packages.
 # bash tests/clusters/slurm.sh
 
-# shellcheck source=common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 daemons=()
