@@ -96,7 +96,7 @@ pub struct SensitivityRow {
     /// "morris" or "sobol".
     pub method: String,
     pub parameter: String,
-    /// morris: "mu", "mu\_star", "sigma", "noise"; sobol: "first", "total".
+    /// morris: "mu", "mu\_star", "sigma", "noise"; sobol: "first", "total", "noise".
     pub index: String,
     pub estimate: f64,
     /// 95 % percentile interval over bootstrap resamples of the design.
