@@ -84,7 +84,10 @@ fn course(sweep: &Sweep<'_>) -> Option<Course> {
     if steps.iter().filter(|step| step.n >= FEWEST).count() > 1 {
         steps.retain(|step| step.n >= FEWEST);
     }
-    let last = *steps.last()?;
+    // Runs that do not differ have nothing to converge.
+    let last = *steps
+        .last()
+        .filter(|_| steps.iter().any(|step| step.widest > 0.0))?;
     let wanted = Some(sweep.main.smallest).filter(|wanted| *wanted > 0.0);
     let needed = wanted.filter(|wanted| last.widest > *wanted).map(|wanted| {
         let ratio = last.widest / wanted;

@@ -60,7 +60,7 @@ impl Measure {
         wording::lower(&self.label)
     }
 
-    /// What a sentence calls it after its first mention: the first word, if that tells enough.
+    /// Its colour on every chart.
     pub fn colour(&self, theme: &Theme) -> Colour {
         match self.tone {
             Tone::Tacit => theme.tacit,
@@ -72,7 +72,7 @@ impl Measure {
     /// A level: "46 %", "101".
     pub fn value(&self, value: f64) -> String {
         match self.unit {
-            _ if is_out_of_scale(value) => scientific(value),
+            _ if self.is_out_of_scale(value) => scientific(value),
             Unit::Share => number::share(value),
             Unit::Points => number::points(value),
             Unit::Signed => signed_number(value),
@@ -83,7 +83,7 @@ impl Measure {
     /// A difference without its sign: "9.5 pp".
     pub fn size(&self, difference: f64) -> String {
         match self.unit {
-            _ if is_out_of_scale(difference) => scientific(difference.abs()),
+            _ if self.is_out_of_scale(difference) => scientific(difference.abs()),
             Unit::Share | Unit::Points => number::points_size(difference),
             Unit::Signed => signed_number(difference.abs()),
             Unit::Count => number::count(difference.abs()),
@@ -118,7 +118,7 @@ impl Measure {
     /// A difference and both ends of its interval; `None` where there is no interval.
     pub fn estimate(&self, difference: &Difference) -> Option<Estimate> {
         let ends = [difference.mean, difference.ci_low, difference.ci_high];
-        if ends.into_iter().any(is_out_of_scale) {
+        if ends.into_iter().any(|end| self.is_out_of_scale(end)) {
             return None;
         }
         number::estimate(self.unit, difference)
@@ -127,17 +127,27 @@ impl Measure {
     /// A tick of an axis of levels.
     pub fn tick(&self, value: f64, step: f64) -> String {
         match self.unit {
-            _ if is_out_of_scale(value) => scientific(value),
+            _ if self.is_out_of_scale(value) => scientific(value),
             Unit::Share => number::share_tick(value, step),
             Unit::Points => number::points_tick(value, step),
             Unit::Signed | Unit::Count => number::count_tick(value, step),
         }
     }
 
+    /// Where digits say less than powers of ten.
+    fn is_out_of_scale(&self, value: f64) -> bool {
+        let most = match self.unit {
+            // No share is; but nothing keeps a table from holding one.
+            Unit::Share | Unit::Points => 1e3,
+            Unit::Signed | Unit::Count => 1e15,
+        };
+        value.is_finite() && value.abs() >= most
+    }
+
     /// A tick of an axis of differences.
     pub fn difference_tick(&self, value: f64, step: f64) -> String {
         match self.unit {
-            _ if is_out_of_scale(value) => scientific(value),
+            _ if self.is_out_of_scale(value) => scientific(value),
             Unit::Share | Unit::Points => number::points_tick(value, step),
             Unit::Signed | Unit::Count if value > 0.0 => {
                 format!("+{}", number::count_tick(value, step))
@@ -145,11 +155,6 @@ impl Measure {
             Unit::Signed | Unit::Count => number::count_tick(value, step),
         }
     }
-}
-
-/// From here on digits say less than powers of ten.
-fn is_out_of_scale(value: f64) -> bool {
-    value.is_finite() && value.abs() >= 1e15
 }
 
 fn scientific(value: f64) -> String {

@@ -15,6 +15,8 @@ use crate::chart::theme::{Colour, Dash, Look, Shape, Theme};
 const UPPER: f64 = 0.6;
 /// Between the lowest tick of the upper panel and the name of the lower one.
 const BETWEEN: f64 = 22.0;
+/// The least width of the upper panel, in smallest relevant sizes.
+const WIDTH: f64 = 4.0;
 /// Dots closer than this are left out.
 const LEAST_SPACING: f64 = 22.0;
 
@@ -37,11 +39,24 @@ pub enum Dress {
     Ghost,
 }
 
-/// The ranges of both panels over all curves, so that panels of a chart are equal.
-pub fn ranges(curves: &[Curve<'_>]) -> [Range; 2] {
+/// The ranges of both panels over all curves, so that panels of a chart are equal. The upper one is wide enough that
+/// differences too small to matter look small.
+pub fn ranges(main: &Measure, curves: &[Curve<'_>]) -> [Range; 2] {
     let dots = || curves.iter().flat_map(|curve| curve.dots.iter());
+    let means = || dots().map(|dot| dot.mean);
+    let (low, high) = means().fold((f64::MAX, f64::MIN), |(low, high), mean| {
+        (low.min(mean), high.max(mean))
+    });
+    let middle = f64::midpoint(low, high);
+    let half = (WIDTH / 2.0 * main.smallest).max(1e-3 * middle.abs());
+    let floor = if low >= 0.0 { 0.0 } else { f64::MIN };
+    let least = [(middle - half).max(floor), middle + half];
     [
-        axis::fitted(dots().flat_map(|dot| [dot.mean, dot.low, dot.high])),
+        axis::fitted(
+            dots()
+                .flat_map(|dot| [dot.mean, dot.low, dot.high])
+                .chain(least),
+        ),
         axis::from_zero(dots().map(|dot| dot.documents)),
     ]
 }

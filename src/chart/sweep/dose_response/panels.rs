@@ -27,7 +27,7 @@ pub fn draw(
     let headers: Vec<String> = curves.iter().map(|curve| curve.label.clone()).collect();
     let columns = panel::columns(headers.len(), MOST_IN_A_ROW);
     let cells = panel::cells(room, &headers, columns, theme.text.label);
-    let ranges = pair::ranges(curves);
+    let ranges = pair::ranges(&sweep.main, curves);
     let reference = curves.iter().find(|curve| curve.role == Role::Reference);
     for (curve, cell) in curves.iter().zip(&cells) {
         panel::header(canvas, theme, cell.header, &curve.label);

@@ -50,7 +50,7 @@ pub fn draw(
         theme,
         inner,
         names,
-        &pair::ranges(curves),
+        &pair::ranges(&sweep.main, curves),
     );
     for panel in &panels {
         draw_name(canvas, theme, room.left, panel);

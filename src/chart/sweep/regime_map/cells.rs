@@ -18,6 +18,8 @@ use paint::Written;
 
 /// Room for the best values at the right.
 const BEST_ROOM: f64 = 330.0;
+/// So many times the smallest relevant size has the strongest colour at least.
+const PALE: f64 = 5.0;
 /// A row lower than this has no text.
 const LEAST_ROW: f64 = 30.0;
 
@@ -27,7 +29,7 @@ struct Style<'s> {
     theme: &'s Theme,
     across: &'s Parameter,
     up: &'s Parameter,
-    /// The largest difference of all maps, which has the strongest colour.
+    /// The difference that has the strongest colour: the largest of all maps, if it matters.
     largest: f64,
 }
 
@@ -49,12 +51,14 @@ pub fn draw(
     let sizes = maps
         .iter()
         .flat_map(|map| found(map).map(|(.., difference, _)| difference.mean.abs()));
+    // Differences too small to matter stay pale, even where there are no larger ones.
+    let least = PALE * sweep.main.smallest;
     let style = Style {
         sweep,
         theme,
         across: &sweep.parameters[plane.across],
         up: &sweep.parameters[plane.up],
-        largest: sizes.filter(|size| size.is_finite()).fold(0.0, f64::max),
+        largest: sizes.filter(|size| size.is_finite()).fold(least, f64::max),
     };
     let size = theme.text.tick;
     let widths = names::of_rows(&style)

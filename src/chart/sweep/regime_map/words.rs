@@ -147,11 +147,11 @@ pub fn alt(sweep: &Sweep<'_>, plane: &Plane, maps: &[Map<'_>]) -> String {
             Some(found.map_or((mean, mean), |(low, high)| (low.min(mean), high.max(mean))))
         });
         let name = map.alternative.map_or_else(String::new, |variant| {
-            format!("{}: ", sweep.variants[variant].label)
+            format!("{}. ", wording::sentence(&sweep.variants[variant].label))
         });
         let (low, high) = extreme.unwrap_or_default();
         text = format!(
-            "{text} {name}differences from {} to {}, clearly higher at {higher} of {total} points, clearly lower at {lower}.",
+            "{text} {name}Differences from {} to {}, clearly higher at {higher} of {total} points, clearly lower at {lower}.",
             sweep.main.difference(low),
             sweep.main.difference(high)
         );

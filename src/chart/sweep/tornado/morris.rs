@@ -128,7 +128,7 @@ fn draw_rows(
     let all = effects
         .iter()
         .flat_map(|effect| effect.size.into_iter().chain([effect.noise]));
-    let range = axis::from_zero(all);
+    let range = axis::from_zero(all.chain([main.smallest]));
     let scale = range.scale(plot.left + 4.0, plot.right - 20.0);
     let tick = |value: f64, step: f64| {
         main.difference_tick(value, step)

@@ -5,7 +5,7 @@ mod text;
 use crate::analysis::{Difference, Verdict};
 use crate::chart::axis::{self, Scale};
 use crate::chart::canvas::{Anchor, Area, Canvas, Fill, Line, at};
-use crate::chart::font::Weight;
+use crate::chart::font::{self, Weight};
 use crate::chart::frame;
 use crate::chart::rows;
 use crate::chart::sweep::bars::{self, Clear, MOST_ROWS, Ranked};
@@ -15,7 +15,7 @@ use crate::chart::sweep::data::Sweep;
 use crate::chart::theme::Theme;
 use crate::chart::{Drawn, Sheet};
 
-/// Room for the values beside the ends of bars.
+/// The least room for the values beside the ends of bars.
 const END_ROOM: f64 = 120.0;
 
 /// A parameter with its tested values: those with the lowest and the highest mean, one of which may be all there is.
@@ -147,8 +147,9 @@ fn draw_rows(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, 
         let ends = swing.ends.iter().map(|end| end.difference);
         ends.flat_map(|difference| [difference.mean, difference.ci_low, difference.ci_high])
     });
-    let range = axis::from_zero(all);
-    let scale = range.scale(plot.left + END_ROOM, plot.right - END_ROOM);
+    let range = axis::from_zero(all.chain([-sweep.main.smallest, sweep.main.smallest]));
+    let room_of_ends = end_room(sweep, theme, swings).min(plot.width() / 3.0);
+    let scale = range.scale(plot.left + room_of_ends, plot.right - room_of_ends);
     rows::axis(canvas, theme, plot, scale, &range, |value, step| {
         sweep.main.difference_tick(value, step)
     });
@@ -195,6 +196,18 @@ fn draw_rows(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, 
             ink,
         );
     }
+}
+
+/// The room that the longest value beside a bar needs.
+fn end_room(sweep: &Sweep<'_>, theme: &Theme, swings: &[Swing]) -> f64 {
+    let width = |swing: &Swing, end: &End| {
+        let text = sweep.parameters[swing.parameter].value(end.value);
+        font::width(&text, theme.text.tick, Weight::Regular) + 20.0
+    };
+    let widths = swings
+        .iter()
+        .flat_map(|swing| swing.ends.iter().map(move |end| width(swing, end)));
+    widths.fold(END_ROOM, f64::max)
 }
 
 fn draw_swing(
