@@ -39,7 +39,11 @@ pub(super) fn merge(arguments: &MergeArguments) -> Ending {
         return Ending::BadInput;
     };
     // Every part holds the scenario; the first that has one says what all of them are of.
-    let first = &arguments.parts[0];
+    let begun = arguments
+        .parts
+        .iter()
+        .find(|part| read_manifest(part).is_ok());
+    let first = begun.unwrap_or(&arguments.parts[0]);
     let manifest = match read_manifest(first) {
         Ok(manifest) => manifest,
         Err(error) => {

@@ -211,8 +211,13 @@ fn finish(
     if outcome.cancelled {
         let done = counts.computed + counts.reused;
         output::note(&format!(
-            "stopped after {done} of {} runs; the tables hold these; the same command continues",
-            counts.planned
+            "stopped after {done} of {} runs; {}the same command continues",
+            counts.planned,
+            if options.shard.is_whole() {
+                "the tables hold these; "
+            } else {
+                ""
+            }
         ));
         ending = Ending::Stopped;
     }
@@ -230,6 +235,9 @@ fn finish(
             "the precision asked for was not reached: the half-width of {} is {:.4}, not {}; raise at_most",
             precision.metric, precision.reached, precision.wanted
         ));
+    }
+    if counts.planned == 0 {
+        output::note("this part has no runs: there are more parts than runs");
     }
     let has_tables = options.shard.is_whole() && counts.computed + counts.reused > 0;
     let mut drawn = 0;

@@ -57,6 +57,13 @@ impl StudyError {
                 | StudyError::Resources(_)
                 | StudyError::Replay(_)
                 | StudyError::Merge(_)
+                | StudyError::Table(
+                    TableError::NoFolder { .. }
+                        | TableError::NotAFolder { .. }
+                        | TableError::Foreign { .. }
+                        | TableError::OtherVersion { .. }
+                        | TableError::DamagedManifest { .. }
+                )
                 | StudyError::Engine(EngineError::Ledger(_))
         )
     }

@@ -183,6 +183,12 @@ pub(super) fn part(shard: Option<ShardInfo>) -> String {
     )
 }
 
+/// Whether the folder is there and holds nothing that counts yet.
+pub(super) fn is_unbegun(folder: &Path) -> bool {
+    let has_runs = folder.join(ledger::FILE).exists() && folder.join(MANIFEST_FILE).exists();
+    folder.is_dir() && !has_runs && (is_begun_at_most(folder) || read_manifest(folder).is_ok())
+}
+
 /// Whether the folder is empty, but for what a study leaves that was stopped before its manifest was written.
 fn is_begun_at_most(folder: &Path) -> bool {
     let ours = |entry: fs::DirEntry| {

@@ -49,6 +49,11 @@ pub fn merge(
         );
     }
     let hash = hash_of(scenario);
+    // A part that was stopped before its first run holds nothing yet.
+    let parts: Vec<&PathBuf> = parts
+        .iter()
+        .filter(|part| !folder::is_unbegun(part))
+        .collect();
     let manifests: Vec<Manifest> = parts
         .iter()
         .map(|part| fitting(part, &hash))
@@ -66,7 +71,7 @@ pub fn merge(
     write_beginning(scenario, &manifest, target)?;
     let replicates = plan.most_replicates();
     let mut failed = Vec::new();
-    for part in parts {
+    for part in &parts {
         let mut other = Ledger::open_to_read(part).map_err(EngineError::from)?;
         let ids = plan.runs(0..replicates).map(|run| plan.id(run));
         ledger
@@ -105,6 +110,12 @@ fn refuse<T>(text: String) -> Result<T, StudyError> {
     Err(StudyError::Merge(text))
 }
 
+/// Whether a folder bears the name that former results of another scenario get.
+fn is_moved_aside(part: &Path) -> bool {
+    part.file_name()
+        .is_some_and(|name| name.to_string_lossy().contains('~'))
+}
+
 fn is_same(one: &Path, other: &Path) -> bool {
     match (one.canonicalize(), other.canonicalize()) {
         (Ok(one), Ok(other)) => one == other,
@@ -127,9 +138,14 @@ fn fitting(part: &Path, hash: &str) -> Result<Manifest, StudyError> {
     if manifest.scenario_hash != hash {
         return refuse(format!(
             "{} is of another scenario than the first part: {} against {hash}; all parts must be made from the same file with \
-             the same --set, --seed and --replicates",
+             the same --set, --seed and --replicates{}",
             part.display(),
-            manifest.scenario_hash
+            manifest.scenario_hash,
+            if is_moved_aside(part) {
+                "; folders with a ~ hold former results and are to be left out"
+            } else {
+                ""
+            }
         ));
     }
     Ok(manifest)

@@ -85,6 +85,10 @@ fn free_memory() -> f64 {
     let system = System::new_with_specifics(
         RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram()),
     );
+    // Where the system does not say what it has, its limits cannot be asked for either.
+    if system.total_memory() == 0 {
+        return f64::INFINITY;
+    }
     let free = system.available_memory();
     let limited = system
         .cgroup_limits()
