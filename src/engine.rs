@@ -4,6 +4,8 @@
 //! alone, never on the thread, the order or what else was running. Knows models only through their trait.
 
 pub mod ledger;
+#[cfg(test)]
+mod tests;
 
 use std::cell::Cell as StdCell;
 use std::ops::Range;
