@@ -3,19 +3,15 @@
 //! Both axes are logarithmic, where the law of 1/√n is a straight line. What lies beyond the runs is dotted and called an
 //! extrapolation. The precision that is wanted is the smallest relevant size of the metric.
 
+mod panel;
 mod words;
 
 use super::claim::{Judged, Topic};
 use super::data::Sweep;
 use super::{Drawn, Sheet, SweepChart, csv_number};
-use crate::chart::axis::{self, Scale};
-use crate::chart::canvas::{Anchor, Area, Canvas, Line, Point, Stroke, at, solid, stroke};
-use crate::chart::font::{self, Weight};
+use crate::chart::canvas::Canvas;
 use crate::chart::frame;
-use crate::chart::label::beside::{Scene, Side};
-use crate::chart::number;
-use crate::chart::panel::TICK_GUTTER;
-use crate::chart::theme::{Colour, Dash, Shape, Theme};
+use crate::chart::theme::Theme;
 
 pub const CHART: SweepChart = SweepChart {
     id: "convergence",
@@ -23,6 +19,8 @@ pub const CHART: SweepChart = SweepChart {
     draw,
 };
 
+/// Fewer seeds than this are drawn only where there are no more.
+const FEWEST: u64 = 5;
 /// An extrapolation beyond so many times the runs is told and not drawn.
 const FARTHEST: f64 = 20.0;
 
@@ -56,7 +54,7 @@ fn draw(sweep: &Sweep<'_>, _: &Judged, theme: &Theme) -> Option<Drawn> {
     let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(sweep, theme, &course);
     let room = frame::draw(&mut canvas, theme, &words);
-    draw_panel(&mut canvas, sweep, theme, room, &course);
+    panel::draw(&mut canvas, sweep, theme, room, &course);
     Some(Drawn {
         canvas,
         words,
@@ -82,6 +80,10 @@ fn course(sweep: &Sweep<'_>) -> Option<Course> {
         })
         .collect();
     steps.sort_by_key(|step| step.n);
+    // The interval of two or three runs is so wide that it would hide all others.
+    if steps.iter().filter(|step| step.n >= FEWEST).count() > 1 {
+        steps.retain(|step| step.n >= FEWEST);
+    }
     let last = *steps.last()?;
     let wanted = Some(sweep.main.smallest).filter(|wanted| *wanted > 0.0);
     let needed = wanted.filter(|wanted| last.widest > *wanted).map(|wanted| {
@@ -93,265 +95,6 @@ fn course(sweep: &Sweep<'_>) -> Option<Course> {
         wanted,
         needed,
     })
-}
-
-/// A logarithmic scale from one pixel to another.
-struct Log(Scale);
-
-impl Log {
-    fn of(low: f64, high: f64, start: f64, end: f64) -> Log {
-        let [low, high] = [low, high].map(libm::log10);
-        Log(Scale {
-            low,
-            high,
-            start,
-            end,
-        })
-    }
-
-    fn pixel(&self, value: f64) -> f64 {
-        self.0.pixel(libm::log10(value))
-    }
-}
-
-fn draw_panel(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, course: &Course) {
-    let plot = Area {
-        left: room.left + TICK_GUTTER + 20.0,
-        top: room.top + theme.text.label * 1.6,
-        right: room.right - 60.0,
-        bottom: room.bottom - theme.text.tick * 3.1,
-    };
-    let (across, up, ticks) = scales(plot, course);
-    draw_axes(
-        canvas,
-        sweep,
-        theme,
-        (room.left, plot),
-        (&across, &up),
-        ticks,
-    );
-    let line = |of: fn(&Step) -> f64| -> Vec<Point> {
-        let drawn = course.steps.iter().filter(|step| of(step) > 0.0);
-        drawn
-            .map(|step| at(across.pixel(step.n as f64), up.pixel(of(step))))
-            .collect()
-    };
-    let colour = sweep.main.colour(theme);
-    let (widest, typical) = (line(|step| step.widest), line(|step| step.typical));
-    let mut paths = vec![widest.clone(), typical.clone()];
-    let mut labels: Vec<(Point, String, Colour)> = Vec::new();
-    if let Some(wanted) = course.wanted {
-        let y = up.pixel(wanted);
-        let ends = [at(plot.left, y), at(plot.right, y)];
-        let dashes = Stroke {
-            dash: Dash::Long,
-            ..stroke(theme.baseline, 3.0)
-        };
-        canvas.path(&ends, dashes);
-        labels.push((
-            at(plot.left, y),
-            format!("wanted: ±{}", sweep.main.bound(wanted)),
-            theme.baseline,
-        ));
-        paths.push(ends.to_vec());
-    }
-    canvas.path(
-        &typical,
-        Stroke {
-            dash: Dash::Short,
-            ..stroke(colour, theme.line)
-        },
-    );
-    canvas.path(&widest, stroke(colour, theme.line));
-    let last = course.steps.last();
-    for (path, name, of) in [
-        (
-            &widest,
-            "widest point",
-            (|step| step.widest) as fn(&Step) -> f64,
-        ),
-        (&typical, "typical point", |step| step.typical),
-    ] {
-        for point in path {
-            canvas.mark(
-                Shape::Circle,
-                *point,
-                6.0,
-                solid(colour),
-                stroke(theme.paper, 1.5),
-            );
-        }
-        if let (Some(end), Some(step)) = (path.last(), last) {
-            labels.push((
-                *end,
-                format!("{name}: ±{}", sweep.main.size(of(step))),
-                colour,
-            ));
-        }
-    }
-    if let (Some(needed), Some(wanted), Some(from)) = (course.needed, course.wanted, widest.last())
-    {
-        let to = at(across.pixel(needed), up.pixel(wanted));
-        if to.x <= plot.right + 1.0 {
-            let dots = Stroke {
-                dash: Dash::Dotted,
-                ..stroke(theme.baseline, 3.5)
-            };
-            canvas.path(&[*from, to], dots);
-            canvas.mark(
-                Shape::Diamond,
-                to,
-                9.0,
-                solid(theme.paper),
-                stroke(theme.baseline, 3.0),
-            );
-            paths.push(vec![*from, to]);
-            labels.push((
-                to,
-                format!("about {} seeds", words::rounded(needed)),
-                theme.baseline,
-            ));
-        }
-    }
-    draw_labels(canvas, theme, plot, &paths, labels);
-}
-
-/// Both scales and their ticks.
-fn scales(plot: Area, course: &Course) -> (Log, Log, [Vec<f64>; 2]) {
-    let counts = course.steps.iter().map(|step| step.n as f64);
-    let (first, last) = counts.fold((f64::MAX, 1.0), |(low, high): (f64, f64), n| {
-        (low.min(n), high.max(n))
-    });
-    let farthest = course
-        .needed
-        .filter(|needed| *needed <= FARTHEST * last)
-        .unwrap_or(last)
-        .max(last);
-    // A single step still has a width.
-    let (low, high) = if farthest > first {
-        (first, farthest)
-    } else {
-        (first * 0.5, farthest * 2.0)
-    };
-    let across = Log::of(low, high, plot.left + 20.0, plot.right - 20.0);
-    let sizes = course
-        .steps
-        .iter()
-        .flat_map(|step| [step.widest, step.typical])
-        .chain(course.wanted);
-    let sizes = sizes.filter(|size| *size > 0.0);
-    let (narrow, wide) = sizes.fold((f64::MAX, 0.0), |(low, high): (f64, f64), size| {
-        (low.min(size), high.max(size))
-    });
-    let (narrow, wide) = if wide > 0.0 {
-        (narrow / 1.25, wide * 1.25)
-    } else {
-        (0.001, 1.0)
-    };
-    let up = Log::of(narrow, wide, plot.bottom, plot.top);
-    (
-        across,
-        up,
-        [axis::powers(low, high), axis::powers(narrow, wide)],
-    )
-}
-
-fn draw_axes(
-    canvas: &mut Canvas,
-    sweep: &Sweep<'_>,
-    theme: &Theme,
-    (left, plot): (f64, Area),
-    (across, up): (&Log, &Log),
-    [counts, sizes]: [Vec<f64>; 2],
-) {
-    let size = theme.text.tick;
-    for tick in sizes {
-        let y = up.pixel(tick);
-        canvas.line(at(plot.left, y), at(plot.right, y), stroke(theme.grid, 1.5));
-        let text = format!("±{}", sweep.main.size(tick));
-        let line = Line::plain(
-            at(plot.left - 14.0, y + size * 0.36),
-            size,
-            text,
-            theme.muted,
-            Weight::Regular,
-        );
-        canvas.text(line.anchored(Anchor::End));
-    }
-    canvas.line(
-        at(plot.left, plot.bottom),
-        at(plot.right, plot.bottom),
-        stroke(theme.rule, 2.0),
-    );
-    for tick in counts {
-        let x = across.pixel(tick);
-        canvas.line(
-            at(x, plot.bottom),
-            at(x, plot.bottom + 7.0),
-            stroke(theme.rule, 1.5),
-        );
-        let text = number::count(tick);
-        let line = Line::plain(
-            at(x, plot.bottom + size * 1.4),
-            size,
-            text,
-            theme.muted,
-            Weight::Regular,
-        );
-        canvas.text(line.anchored(Anchor::Middle));
-    }
-    let position = at(plot.right, plot.bottom + size * 2.7);
-    let caption = Line::plain(
-        position,
-        size,
-        "Seeds at each point →",
-        theme.ink,
-        Weight::SemiBold,
-    );
-    canvas.text(caption.anchored(Anchor::End));
-    let position = at(left, plot.top - theme.text.label * 0.86);
-    let name = "Half-width of the 95\u{a0}% interval of the mean";
-    canvas.text(Line::plain(
-        position,
-        theme.text.label,
-        name,
-        sweep.main.colour(theme),
-        Weight::SemiBold,
-    ));
-}
-
-fn draw_labels(
-    canvas: &mut Canvas,
-    theme: &Theme,
-    plot: Area,
-    paths: &[Vec<Point>],
-    labels: Vec<(Point, String, Colour)>,
-) {
-    let size = theme.text.label;
-    let mut scene = Scene {
-        room: plot,
-        taken: labels
-            .iter()
-            .map(|(mark, ..)| Area {
-                left: mark.x - 12.0,
-                top: mark.y - 12.0,
-                right: mark.x + 12.0,
-                bottom: mark.y + 12.0,
-            })
-            .collect(),
-        paths,
-    };
-    for (mark, text, colour) in labels {
-        let width = font::width(&text, size, Weight::SemiBold);
-        let place = scene.place(mark, width, size, Side::Right);
-        scene.taken.push(place.area);
-        if let Some([from, to]) = place.leader {
-            canvas.line(from, to, stroke(theme.rule, 1.5));
-        }
-        canvas.rectangle(place.area, solid(theme.paper));
-        let position = at(place.area.left, place.area.top + size * 0.86);
-        canvas.text(Line::plain(position, size, text, colour, Weight::SemiBold));
-    }
 }
 
 fn sheet(course: &Course) -> Sheet {

@@ -10,7 +10,7 @@ mod together;
 mod words;
 
 use super::claim::{Judged, Topic};
-use super::data::Sweep;
+use super::data::{Documents, Sweep};
 use super::field::{self, Lines};
 use super::optimum::{self, Best};
 use super::parameter::Parameter;
@@ -94,6 +94,17 @@ fn draw(sweep: &Sweep<'_>, judged: &Judged, theme: &Theme) -> Option<Drawn> {
         sheet: sheet(sweep, &lines, &curves),
         alt: words::alt(sweep, along, &curves),
     })
+}
+
+/// More panels than this stand in two rows, where there is no room for a second panel below each.
+const MOST_IN_A_ROW: usize = 6;
+
+/// What is written, where it is drawn.
+fn documents<'s>(sweep: &'s Sweep<'_>, curves: &[Curve<'_>]) -> Option<&'s Documents> {
+    sweep
+        .documents
+        .as_ref()
+        .filter(|_| curves.len() <= MOST_IN_A_ROW)
 }
 
 fn curves<'a>(sweep: &Sweep<'a>, judged: &Judged, lines: &Lines) -> Vec<Curve<'a>> {

@@ -10,6 +10,9 @@ use super::parameter::Parameter;
 /// More lines than this do not share a panel.
 pub const MOST_LINES: usize = 4;
 
+/// A map of more cells than this is a smear.
+const MOST_CELLS: usize = 40_000;
+
 /// A part of a grid along one axis, with a line for each value of another axis or for each variant.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lines {
@@ -95,19 +98,17 @@ pub fn lines(sweep: &Sweep<'_>) -> Option<Lines> {
     })
 }
 
-/// The plane of a regime map; `None` where fewer than two axes vary, or where a few lines show it better.
+/// The plane of a regime map; `None` where fewer than two axes vary, where a few lines show it better, or where the
+/// cells would be too small to be seen.
 pub fn plane(sweep: &Sweep<'_>) -> Option<Plane> {
     let varying = axes(sweep)?;
     let [across, up, ..] = *varying.as_slice() else {
         return None;
     };
-    let smallest = [across, up]
-        .map(|index| sweep.parameters[index].values.len())
-        .into_iter()
-        .min();
     let in_lines =
         lines(sweep).is_some_and(|lines| lines.each.iter().any(|line| line.beside.is_some()));
-    if in_lines && smallest < Some(3) {
+    let count = |index: usize| sweep.parameters[index].values.len();
+    if in_lines || count(across).saturating_mul(count(up)) > MOST_CELLS {
         return None;
     }
     let (fixed, point) = standing(sweep, &[Some(across), Some(up)]);

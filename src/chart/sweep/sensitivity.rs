@@ -3,16 +3,18 @@
 //! The filled bar is the first-order index, the light one the total index (Sobol). A title that ranks is written only
 //! where the table says that the indices have converged; else it says that they have not.
 
+mod text;
+
 use super::bars::{self, MOST_ROWS};
 use super::claim::{Judged, Topic};
 use super::data::Sweep;
-use super::{Drawn, Sheet, SweepChart, csv_number, words};
+use super::{Drawn, Sheet, SweepChart, csv_number};
 use crate::chart::axis;
 use crate::chart::canvas::{Area, Canvas, Fill, solid};
-use crate::chart::frame::{self, Words};
+use crate::chart::frame;
+use crate::chart::number;
 use crate::chart::rows;
 use crate::chart::theme::Theme;
-use crate::chart::{Standing, number, wording};
 use crate::table::SensitivityRow;
 
 pub const CHART: SweepChart = SweepChart {
@@ -30,6 +32,20 @@ struct Share {
     label: String,
     alone: [f64; 3],
     total: [f64; 3],
+    /// What chance alone adds to the total; no number where it is not known.
+    noise: f64,
+}
+
+impl Share {
+    /// Whether the parameter has shown anything at all.
+    fn is_above_noise(&self) -> bool {
+        let noise = if self.noise.is_finite() {
+            self.noise
+        } else {
+            0.0
+        };
+        self.total[1] > noise || self.total[1].is_nan()
+    }
 }
 
 /// What the table says of its indices.
@@ -51,7 +67,7 @@ fn draw(sweep: &Sweep<'_>, _: &Judged, theme: &Theme) -> Option<Drawn> {
     }
     let drawn = &all[..all.len().min(MOST_ROWS)];
     let mut canvas = Canvas::new(theme.size, theme.paper);
-    let (words, standing) = words(sweep, theme, &all, verdict);
+    let (words, standing) = text::words(sweep, theme, &all, verdict);
     let room = frame::draw(&mut canvas, theme, &words);
     draw_rows(&mut canvas, sweep, theme, room, drawn);
     Some(Drawn {
@@ -59,7 +75,7 @@ fn draw(sweep: &Sweep<'_>, _: &Judged, theme: &Theme) -> Option<Drawn> {
         words,
         standing,
         sheet: sheet(&all),
-        alt: alt(sweep, drawn, verdict),
+        alt: text::alt(sweep, drawn, verdict),
     })
 }
 
@@ -92,6 +108,7 @@ fn shares(sweep: &Sweep<'_>) -> (Vec<Share>, Verdict) {
                 label: label.to_owned(),
                 alone: index(&row.parameter, "first"),
                 total: index(&row.parameter, "total"),
+                noise: index(&row.parameter, "noise")[0],
             }
         })
         .collect();
@@ -137,12 +154,16 @@ fn draw_rows(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, 
     let bands = &bands[..shares.len()];
     let labels: Vec<String> = shares.iter().map(|share| share.label.clone()).collect();
     bars::names(canvas, theme, room, bands, &labels);
-    let colour = sweep.main.colour(theme);
     let figures = plot.right + bars::FIGURE_GAP;
     let heading = plot.top - theme.text.tick * 0.6;
     bars::heading(canvas, theme, (figures, heading), "alone");
     bars::heading(canvas, theme, (figures + 112.0, heading), "in all");
     for (share, band) in shares.iter().zip(bands) {
+        let colour = if share.is_above_noise() {
+            sweep.main.colour(theme)
+        } else {
+            theme.rule
+        };
         let y = f64::midpoint(band.top, band.bottom);
         let thick = (band.height() * 0.62).min(56.0);
         let bar = |value: f64, thick: f64| {
@@ -201,105 +222,11 @@ fn percent(share: f64) -> String {
     number::share(if share.abs() < 0.0005 { 0.0 } else { share })
 }
 
-fn words(sweep: &Sweep<'_>, theme: &Theme, all: &[Share], verdict: Verdict) -> (Words, Standing) {
-    let (title, standing) = title(sweep, all, verdict);
-    let main = &sweep.main;
-    let mut by_first: Vec<&Share> = all.iter().collect();
-    by_first.sort_by(|a, b| b.alone[0].total_cmp(&a.alone[0]));
-    let interval = |share: &&&Share| {
-        let [low, high] = [share.alone[1], share.alone[2]].map(percent);
-        format!(
-            "{} {} ({} to {high})",
-            wording::lower(&share.label),
-            percent(share.alone[0]),
-            low.trim_end_matches(['%', '\u{a0}'])
-        )
-    };
-    let firsts: Vec<String> = by_first
-        .iter()
-        .take(2)
-        .map(|share| interval(&share))
-        .collect();
-    let mut footer = vec![format!(
-        "Alone, with 95\u{a0}% intervals: {}",
-        firsts.join(", ")
-    )];
-    footer.push(
-        "Filled: alone (first-order index); light: with interactions (total index); whiskers: 95\u{a0}% intervals, design resampled"
-            .to_owned(),
-    );
-    if all.len() > MOST_ROWS {
-        footer.push(format!("{MOST_ROWS} of {} parameters drawn", all.len()));
-    }
-    if sweep.variants.len() > 1 {
-        footer.push(format!("Variant {}", sweep.variants[sweep.reference].named));
-    }
-    footer.push(words::provenance(sweep));
-    let subtitle = vec![
-        wording::plain(theme, "Share of the variance of "),
-        wording::worn(main.colour(theme), main.lower()),
-        wording::plain(
-            theme,
-            format!(
-                " {} that each parameter explains over the tested ranges",
-                words::horizon(sweep)
-            ),
-        ),
-    ];
-    let words = Words {
-        title: wording::sentence(&title),
-        subtitle,
-        footer,
-    };
-    (words, standing)
-}
-
-fn title(sweep: &Sweep<'_>, all: &[Share], verdict: Verdict) -> (String, Standing) {
-    let metric = sweep.main.lower();
-    if verdict == Verdict::NotConverged {
-        let text = format!(
-            "Not converged: what each parameter explains of {metric} is not known well enough to rank them"
-        );
-        return (text, Standing::Fails);
-    }
-    let mut shares: Vec<&Share> = all.iter().filter(|share| share.alone[1] > 0.0).collect();
-    shares.sort_by(|a, b| b.alone[0].total_cmp(&a.alone[0]));
-    let label = |share: &Share| wording::lower(&share.label);
-    match shares.as_slice() {
-        [] => {
-            let text =
-                format!("no parameter alone explains a clear share of the variance of {metric}");
-            (text, Standing::Fails)
-        }
-        [first, others @ ..] => {
-            let with = if first.total[1] > first.alone[2] {
-                format!(", {} with its interactions", percent(first.total[0]))
-            } else {
-                String::new()
-            };
-            let second = others.first().map_or_else(String::new, |second| {
-                let apart = first.alone[1] > second.alone[2];
-                let note = if apart { "" } else { ", not clearly less" };
-                format!(
-                    "; {} from {}{note}",
-                    percent(second.alone[0]),
-                    label(second)
-                )
-            });
-            let text = format!(
-                "{} of the variance of {metric} comes from {} alone{with}{second}",
-                percent(first.alone[0]),
-                label(first)
-            );
-            (text, Standing::Holds)
-        }
-    }
-}
-
 fn sheet(shares: &[Share]) -> Sheet {
     let rows = shares.iter().map(|share| {
         let mut row = vec![share.name.clone()];
-        row.extend(share.alone.into_iter().chain(share.total).map(csv_number));
+        let numbers = share.alone.into_iter().chain(share.total);
+        row.extend(numbers.chain([share.noise]).map(csv_number));
         row
     });
     let header = [
@@ -310,30 +237,7 @@ fn sheet(shares: &[Share]) -> Sheet {
         "total",
         "total_low",
         "total_high",
+        "noise",
     ];
     Sheet::new(&header, rows.collect())
-}
-
-fn alt(sweep: &Sweep<'_>, shares: &[Share], verdict: Verdict) -> String {
-    let rows: Vec<String> = shares
-        .iter()
-        .map(|share| {
-            format!(
-                "{} {} and {}",
-                wording::lower(&share.label),
-                percent(share.alone[0]),
-                percent(share.total[0])
-            )
-        })
-        .collect();
-    let verdict = match verdict {
-        Verdict::Converged => "converged",
-        Verdict::NotConverged => "not converged",
-    };
-    format!(
-        "Bar chart of Sobol indices of {} ({verdict}), {} parameters, alone and with interactions, the largest first: {}.",
-        sweep.main.lower(),
-        shares.len(),
-        rows.join("; ")
-    )
 }

@@ -110,40 +110,35 @@ pub fn sentence(sweep: &Sweep<'_>, along: &Parameter, best: &Best<'_>) -> String
 
 /// The best value; where its interval covers more than a quarter of the axis, the interval.
 fn place(along: &Parameter, best: &Best<'_>) -> String {
-    let track = along.track(0.0, 1.0);
-    let width = track.pixel(best.row.at_high) - track.pixel(best.row.at_low);
-    if width > 0.25 && best.kind == Kind::Peak {
+    if covers(along, best) > 0.25 && best.kind == Kind::Peak {
         along.span(best.row.at_low, best.row.at_high)
     } else {
         along.value(best.row.at)
     }
 }
 
-/// Never a direction, always the intervals.
+/// The share of the axis that the interval of a best value covers.
+fn covers(along: &Parameter, best: &Best<'_>) -> f64 {
+    let track = along.track(0.0, 1.0);
+    track.pixel(best.row.at_high) - track.pixel(best.row.at_low)
+}
+
+/// Never a direction: the interval of the place where it tells something, and that there is no gain where it does not.
 fn unclear(sweep: &Sweep<'_>, along: &Parameter, best: &Best<'_>) -> String {
     let metric = sweep.main.lower();
     if best.row.n < 2 || !best.has_interval() {
         return format!("no clear optimum of {metric}: one seed has no interval");
     }
-    let over = |end: End, value: f64| {
-        let gain = best.gain(sweep, end).filter(|gain| gain.mean.abs() > 0.0)?;
-        let interval = interval(sweep, &gain)?;
-        Some(format!("{interval} over {}", along.value(value)))
-    };
-    let gains = [
-        over(End::Low, along.lowest()),
-        over(End::High, along.highest()),
-    ];
-    let gains: Vec<String> = gains.into_iter().flatten().collect();
-    let gains = if gains.is_empty() {
-        String::new()
-    } else {
-        format!("; gain {}", gains.join(", "))
-    };
+    let label = along.lower();
+    if covers(along, best) > 0.25 {
+        let span = along.interval(best.row.at_low, best.row.at_high);
+        return format!(
+            "no clear optimum of {metric}: the best {label} may lie anywhere from {span}"
+        );
+    }
+    let at = along.value(best.row.at);
     format!(
-        "no clear optimum of {metric} ({} {}{gains})",
-        along.lower(),
-        interval_of_place(along, best)
+        "no clear optimum of {metric}: the best {label}, {at}, is not clearly above either end of the range"
     )
 }
 
@@ -164,21 +159,12 @@ pub fn clause(along: &Parameter, best: &Best<'_>) -> String {
 
 /// "95 % interval 25 to 35 %" of a best value.
 pub fn interval_of_place(along: &Parameter, best: &Best<'_>) -> String {
-    let span = along.span(best.row.at_low, best.row.at_high);
+    let span = along.interval(best.row.at_low, best.row.at_high);
     if best.has_interval() {
         format!("95\u{a0}% interval {span}")
     } else {
         "no interval of one seed".to_owned()
     }
-}
-
-/// "95 % CI +9.2 to +9.7 pp".
-pub fn interval(sweep: &Sweep<'_>, difference: &Difference) -> Option<String> {
-    let found = sweep.main.estimate(difference)?;
-    Some(format!(
-        "95\u{a0}% CI {}\u{a0}to\u{a0}{}{}",
-        found.low, found.high, found.suffix
-    ))
 }
 
 /// "+9.5 pp (95 % CI +9.2 to +9.7)"; the mean alone where there is no interval.
@@ -251,6 +237,11 @@ pub fn provenance(sweep: &Sweep<'_>) -> String {
         "{text}  ·  seci {}, scenario {}",
         manifest.seci, manifest.scenario_hash
     )
+}
+
+/// A count with its commas: "1,299".
+pub fn count(count: usize) -> String {
+    number::count_tick(count as f64, 1.0)
 }
 
 /// "after 156 weeks".

@@ -11,12 +11,10 @@ use crate::chart::{Standing, number, wording};
 pub fn words(sweep: &Sweep<'_>, theme: &Theme, course: &Course) -> (Words, Standing) {
     let (title, standing) = title(sweep, course);
     let main = &sweep.main;
-    let cells = course.steps.last().map_or(0, |step| step.cells);
-    let mut footer = vec![format!(
-        "The first so many seeds of each of {} point{}; typical: root mean square, widest: the largest",
-        number::count_tick(cells as f64, 1.0),
-        if cells == 1 { "" } else { "s" }
-    )];
+    let mut footer = vec![
+        "The first so many seeds of each variant at each point; typical: root mean square, widest: the largest"
+            .to_owned(),
+    ];
     if course.needed.is_some() {
         let drawn = course.last_count() * FARTHEST >= course.needed.unwrap_or(f64::NAN);
         let dotted = if drawn { "Dotted: e" } else { "E" };

@@ -6,7 +6,7 @@ use super::{Curve, Dot};
 use crate::chart::axis::{self, Range};
 use crate::chart::canvas::{Area, Canvas, Fill, Point, Stroke, at, solid, stroke};
 use crate::chart::panel::{self, Edge};
-use crate::chart::sweep::data::Sweep;
+use crate::chart::sweep::data::{Documents, Sweep};
 use crate::chart::sweep::measure::Measure;
 use crate::chart::sweep::parameter::{Parameter, Track};
 use crate::chart::theme::{Colour, Dash, Look, Shape, Theme};
@@ -48,7 +48,7 @@ pub fn ranges(curves: &[Curve<'_>]) -> [Range; 2] {
 
 /// Divides a room into both panels; `names` is the room for their names. Without documents there is one panel.
 pub fn panels<'m>(
-    sweep: &'m Sweep<'_>,
+    (sweep, documents): (&'m Sweep<'_>, Option<&'m Documents>),
     theme: &Theme,
     room: Area,
     names: f64,
@@ -65,7 +65,7 @@ pub fn panels<'m>(
         top: room.top + names,
         ..room
     };
-    let Some(documents) = &sweep.documents else {
+    let Some(documents) = documents else {
         return vec![panel(whole, main, &ranges[0])];
     };
     let between = BETWEEN.min((room.height() / 30.0).max(15.0));
@@ -268,13 +268,18 @@ pub fn draw_best(
             }
         }
     }
-    let (fill, rim) = if best.holds() {
+    let (fill, rim) = standing(theme, &best, colour);
+    canvas.mark(Shape::Diamond, mark, 10.0, solid(fill), rim);
+    Some(mark)
+}
+
+/// The fill and the rim of a mark: filled where a best value may be claimed, a ring where not.
+pub fn standing(theme: &Theme, best: &super::Best<'_>, colour: Colour) -> (Colour, Stroke) {
+    if best.holds() {
         (colour, stroke(theme.paper, 2.5))
     } else {
         (theme.paper, stroke(colour, 3.0))
-    };
-    canvas.mark(Shape::Diamond, mark, 10.0, solid(fill), rim);
-    Some(mark)
+    }
 }
 
 /// Whether the interval of a best value is drawn through its mark.

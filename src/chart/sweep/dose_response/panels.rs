@@ -3,7 +3,7 @@
 //! Owns how the pairs share the slide, and the line of words above each that says where its best value lies.
 
 use super::pair::{self, Bar, Dress};
-use super::{Curve, Dot, Role};
+use super::{Curve, Dot, MOST_IN_A_ROW, Role};
 use crate::chart::canvas::{Area, Canvas, Line, at};
 use crate::chart::font::{self, Weight};
 use crate::chart::panel::{self, Cell, Edge};
@@ -13,7 +13,6 @@ use crate::chart::sweep::parameter::Parameter;
 use crate::chart::theme::Theme;
 use crate::chart::wording;
 
-const MOST_COLUMNS: usize = 6;
 /// Below a pair: values of the axis.
 const AXIS_ROOM: f64 = 42.0;
 
@@ -26,7 +25,7 @@ pub fn draw(
     curves: &[Curve<'_>],
 ) {
     let headers: Vec<String> = curves.iter().map(|curve| curve.label.clone()).collect();
-    let columns = panel::columns(headers.len(), MOST_COLUMNS);
+    let columns = panel::columns(headers.len(), MOST_IN_A_ROW);
     let cells = panel::cells(room, &headers, columns, theme.text.label);
     let ranges = pair::ranges(curves);
     let reference = curves.iter().find(|curve| curve.role == Role::Reference);
@@ -38,7 +37,9 @@ pub fn draw(
             bottom: cell.body.bottom - AXIS_ROOM,
             ..cell.body
         };
-        let panels = pair::panels(sweep, theme, inner, theme.text.tick * 1.5, &ranges);
+        let documents = super::documents(sweep, curves);
+        let names = theme.text.tick * 1.5;
+        let panels = pair::panels((sweep, documents), theme, inner, names, &ranges);
         let track = along.track(inner.left + 10.0, inner.right - 10.0);
         for (index, panel) in panels.iter().enumerate() {
             let value = |dot: &Dot| if index == 0 { dot.mean } else { dot.documents };
@@ -104,7 +105,7 @@ fn draw_note(
         return;
     };
     let at_best = along.value(best.row.at);
-    let span = along.span(best.row.at_low, best.row.at_high);
+    let span = along.interval(best.row.at_low, best.row.at_high);
     let forms = match best.kind {
         Kind::Small => vec!["hardly changes".to_owned()],
         Kind::Unclear => vec!["no clear optimum".to_owned(), "unclear".to_owned()],

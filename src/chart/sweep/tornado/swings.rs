@@ -1,18 +1,18 @@
 //! One at a time: a bar from the base to the tested values with the lowest and the highest mean.
 
-use super::{title, variant_note};
+mod text;
+
 use crate::analysis::{Difference, Verdict};
 use crate::chart::axis::{self, Scale};
 use crate::chart::canvas::{Anchor, Area, Canvas, Fill, Line, at};
 use crate::chart::font::Weight;
-use crate::chart::frame::{self, Words};
+use crate::chart::frame;
 use crate::chart::rows;
 use crate::chart::sweep::bars::{self, Clear, MOST_ROWS, Ranked};
 use crate::chart::sweep::claim::{self, Judged, Topic};
+use crate::chart::sweep::csv_number;
 use crate::chart::sweep::data::Sweep;
-use crate::chart::sweep::{csv_number, words};
 use crate::chart::theme::Theme;
-use crate::chart::wording;
 use crate::chart::{Drawn, Sheet};
 
 /// Room for the values beside the ends of bars.
@@ -129,7 +129,7 @@ pub fn draw(sweep: &Sweep<'_>, judged: &Judged, theme: &Theme) -> Option<Drawn> 
     }
     let drawn = &all[..all.len().min(MOST_ROWS)];
     let mut canvas = Canvas::new(theme.size, theme.paper);
-    let (words, standing) = words(sweep, judged, theme, &all);
+    let (words, standing) = text::words(sweep, judged, theme, &all);
     let room = frame::draw(&mut canvas, theme, &words);
     draw_rows(&mut canvas, sweep, theme, room, drawn);
     Some(Drawn {
@@ -137,7 +137,7 @@ pub fn draw(sweep: &Sweep<'_>, judged: &Judged, theme: &Theme) -> Option<Drawn> 
         words,
         standing,
         sheet: sheet(sweep, &all),
-        alt: alt(sweep, drawn),
+        alt: text::alt(sweep, drawn),
     })
 }
 
@@ -275,84 +275,6 @@ fn draw_swing(
     }
 }
 
-fn words(
-    sweep: &Sweep<'_>,
-    judged: &Judged,
-    theme: &Theme,
-    all: &[Swing],
-) -> (Words, crate::chart::Standing) {
-    let ranked: Vec<Ranked> = all.iter().map(Swing::ranked).collect();
-    let label = |row: usize| sweep.parameters[all[row].parameter].lower();
-    let main = &sweep.main;
-    let sole = |row: usize| {
-        let ends = &all[row].ends;
-        let means = || ends.iter().map(|end| end.difference.mean);
-        let (low, high) = (means().fold(0.0, f64::min), means().fold(0.0, f64::max));
-        match (low < 0.0, high > 0.0) {
-            (true, true) => {
-                let low = main.difference(low);
-                let low = low.trim_end_matches("pp").trim_end_matches('\u{a0}');
-                format!("{low} to {} around the base", main.difference(high))
-            }
-            (true, false) => format!("down to {} below the base", main.size(low)),
-            _ => format!("up to {} above the base", main.size(high)),
-        }
-    };
-    let nobody = format!(
-        "no tested value of any parameter clearly changes {}",
-        main.lower()
-    );
-    let (title, standing) = title(sweep, &ranked, label, sole, &nobody);
-    let mut footer = Vec::new();
-    if let Some(first) = all.first() {
-        let parameter = &sweep.parameters[first.parameter];
-        let ends: Vec<String> = first
-            .ends
-            .iter()
-            .map(|end| {
-                format!(
-                    "{} at {}",
-                    words::estimate(sweep, &end.difference),
-                    parameter.value(end.value)
-                )
-            })
-            .collect();
-        footer.push(format!(
-            "{}, same seeds: {}",
-            wording::sentence(&parameter.label),
-            ends.join(", ")
-        ));
-    }
-    footer.push(format!(
-        "Bars: tested values with the lowest and highest mean; whiskers: 95\u{a0}% CI; grey: below {} or not clear (Holm, {} comparisons)",
-        main.bound(main.smallest),
-        judged.family()
-    ));
-    if all.len() > MOST_ROWS {
-        footer.push(format!("{MOST_ROWS} of {} parameters drawn", all.len()));
-    }
-    footer.extend(variant_note(sweep));
-    footer.push(words::provenance(sweep));
-    let subtitle = vec![
-        wording::plain(theme, "Change in "),
-        wording::worn(main.colour(theme), main.lower()),
-        wording::plain(
-            theme,
-            format!(
-                " {} as one parameter moves from its base{}",
-                words::horizon(sweep),
-                main.unit_of_differences()
-            ),
-        ),
-    ];
-    let words = Words {
-        title: wording::sentence(&title),
-        subtitle,
-        footer,
-    };
-    (words, standing)
-}
-
 fn sheet(sweep: &Sweep<'_>, swings: &[Swing]) -> Sheet {
     let mut rows = Vec::new();
     for swing in swings {
@@ -379,36 +301,5 @@ fn sheet(sweep: &Sweep<'_>, swings: &[Swing]) -> Sheet {
             "verdict",
         ],
         rows,
-    )
-}
-
-fn alt(sweep: &Sweep<'_>, swings: &[Swing]) -> String {
-    let rows: Vec<String> = swings
-        .iter()
-        .map(|swing| {
-            let parameter = &sweep.parameters[swing.parameter];
-            let ends: Vec<String> = swing
-                .ends
-                .iter()
-                .map(|end| {
-                    format!(
-                        "{} at {}",
-                        sweep.main.difference(end.difference.mean),
-                        parameter.value(end.value)
-                    )
-                })
-                .collect();
-            format!(
-                "{} {}",
-                wording::lower(&parameter.label),
-                ends.join(" and ")
-            )
-        })
-        .collect();
-    format!(
-        "Tornado chart of changes in {} from the base, a bar for each of {} parameters, the widest first: {}.",
-        sweep.main.lower(),
-        swings.len(),
-        rows.join("; ")
     )
 }
