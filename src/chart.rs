@@ -18,6 +18,7 @@
 
 mod axis;
 mod canvas;
+mod contrast;
 mod data;
 mod fan;
 #[cfg(test)]

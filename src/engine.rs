@@ -4,6 +4,8 @@
 //! alone, never on the thread, the order or what else was running. Knows models only through their trait.
 
 pub mod ledger;
+#[cfg(test)]
+mod tests;
 
 use std::cell::Cell as StdCell;
 use std::ops::Range;
@@ -12,7 +14,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use rayon::ThreadPoolBuilder;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use thiserror::Error;
 
 use crate::model::{self, Batch, Model, Watch};
@@ -198,6 +200,18 @@ pub fn run(
     Ok(done)
 }
 
+/// A pool of so many threads.
+///
+/// # Errors
+/// When threads cannot be had.
+pub fn pool(jobs: usize) -> Result<ThreadPool, EngineError> {
+    let pool = ThreadPoolBuilder::new().num_threads(jobs.max(1)).build();
+    pool.map_err(|cause| EngineError::Threads {
+        jobs,
+        cause: cause.to_string(),
+    })
+}
+
 /// Runs are claimed so many at a time that a claim takes about this long: short runs cost no waiting for one another, and
 /// long ones are shared out one by one.
 const CLAIM: Duration = Duration::from_millis(4);
@@ -247,15 +261,11 @@ impl<'a> Pool<'a> {
                 self.work();
                 Ok(())
             } else {
-                let pool = ThreadPoolBuilder::new().num_threads(jobs).build();
-                pool.map(|pool| drop(pool.broadcast(|_| self.work())))
+                pool(jobs).map(|pool| drop(pool.broadcast(|_| self.work())))
             };
             is_over.store(true, Ordering::Release);
             syncing.thread().unpark();
-            worked.map_err(|cause| EngineError::Threads {
-                jobs,
-                cause: cause.to_string(),
-            })
+            worked
         })
     }
 

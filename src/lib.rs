@@ -9,8 +9,9 @@
 //!
 //! Data flows one way. [`scenario`] reads a file and what it extends into one validated scenario, or says everything that
 //! is wrong with it. [`design`] is the mathematics of where a sweep looks. [`plan`] names every run that is asked for: a
-//! run's name is a hash of all that determines its result. [`engine`] has the only loop over weeks; it spreads runs over threads and appends each to a ledger the moment it is
-//! finished, so that a study can be stopped and continued at any time. [`model`] is what happens in a week. [`table`]
+//! run's name is a hash of all that determines its result. [`engine`] has the only loop over weeks; it spreads runs over
+//! threads and appends them to a ledger as they are finished, so that a study can be stopped and continued at any time,
+//! or made in parts on many machines. [`model`] is what happens in a week. [`table`]
 //! owns the files of the output folder; [`analysis`] and [`chart`] work from those files alone, so a chart can be drawn
 //! again without a run. [`study`] puts these steps in order, [`cli`] talks to the user, [`shipped`] holds the scenarios
 //! that come with the program.

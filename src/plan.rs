@@ -3,6 +3,9 @@
 //! A cell is a variant at a point of a sweep; a run is a cell and a replicate. Runs are taken replicate by replicate, so
 //! that whatever is finished covers all cells about equally. Knows scenarios; knows no model.
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;

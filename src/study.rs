@@ -171,7 +171,9 @@ pub fn run(
             manifest: &manifest,
             ledger: &mut ledger,
         };
-        let left_out = tables::write(&mut runs, &done.failed, &options.folder)?;
+        // What tables leave to several threads keeps to their number.
+        let pool = engine::pool(options.jobs)?;
+        let left_out = pool.install(|| tables::write(&mut runs, &done.failed, &options.folder))?;
         tell(&left_out, watcher);
         options.twins.write(&options.folder, &manifest)?;
     } else {

@@ -1,7 +1,7 @@
 //! Sobol indices: which share of a metric's variance over the ranges each parameter accounts for.
 //!
-//! From the rows of `design::saltelli`: yA, one yAB for each parameter, yB, all centred. With N samples and V the variance of
-//! the yA and yB together,
+//! From the rows of `design::saltelli`: yA, one yAB for each parameter, yB, all less the mean of all rows, as `SALib` has it.
+//! With N samples and V the variance of the yA and yB together,
 //!
 //! ```text
 //! first order = mean of yB (yAB − yA) / V          Saltelli et al. (2010), table 2, (b)
@@ -132,13 +132,16 @@ struct Terms {
 impl Terms {
     fn of(outputs: &Outputs) -> Terms {
         let parameters = outputs.parameters;
-        let complete = |sample: &&[f64]| sample.iter().all(|value| value.is_finite());
+        let complete = |sample: &[f64]| sample.iter().all(|value| value.is_finite());
         let samples = || outputs.rows.chunks_exact(parameters + 2).enumerate();
-        let mut both: Vec<f64> = samples()
-            .filter(|(_, sample)| complete(sample))
+        let used = || samples().filter(|(_, sample)| complete(sample));
+        let mut all: Vec<f64> = used().flat_map(|(_, sample)| sample).copied().collect();
+        let mut both: Vec<f64> = used()
             .flat_map(|(_, sample)| [sample[0], sample[parameters + 1]])
             .collect();
-        let centre = mean_and_sd(sorted_numbers(&mut both)).0;
+        let centre = mean_and_sd(sorted_numbers(&mut all)).0;
+        // That of the yA and yB: of equal ones the variance is then exactly 0.
+        let middle = mean_and_sd(sorted_numbers(&mut both)).0;
         let mut terms = Terms {
             parameters,
             samples: 0,
@@ -146,22 +149,23 @@ impl Terms {
             rows: Vec::new(),
         };
         for (number, sample) in samples() {
-            if !complete(&sample) {
+            if !complete(sample) {
                 terms.left_out += 1;
                 continue;
             }
             terms.samples += 1;
-            let (a, b) = (sample[0] - centre, sample[parameters + 1] - centre);
-            let mixed = || sample[1..=parameters].iter().map(|value| value - centre);
+            let (a, b) = (sample[0], sample[parameters + 1]);
+            let mixed = || sample[1..=parameters].iter();
             let chance = (0..parameters).map(|parameter| {
                 let place = number * parameters + parameter;
                 0.5 * outputs.chance.get(place).copied().unwrap_or(f64::NAN)
             });
-            terms.rows.extend(mixed().map(|ab| b * (ab - a)));
+            terms.rows.extend(mixed().map(|ab| (b - centre) * (ab - a)));
             terms
                 .rows
                 .extend(mixed().map(|ab| 0.5 * (a - ab) * (a - ab)));
             terms.rows.extend(chance);
+            let (a, b) = (a - middle, b - middle);
             terms.rows.extend([0.5 * (a + b), 0.5 * (a * a + b * b)]);
         }
         terms

@@ -19,7 +19,12 @@ const OF_SWEEPS: [&str; 2] = ["capability", "performance"];
 /// Prints the overview of a folder, and what its sweep found.
 pub(super) fn print(folder: &Path, manifest: &Manifest) {
     let told = Folder::open(folder).map_err(Into::into).and_then(|folder| {
-        let overview = overview_of(&folder, &HEADLINE)?.text();
+        let kind = manifest.design.as_ref().map(|design| design.kind.as_str());
+        // Of designs whose indices rest on all points together, single points say nothing.
+        let overview = match kind {
+            Some("morris" | "saltelli") => String::new(),
+            _ => overview_of(&folder, &HEADLINE)?.text(),
+        };
         let findings = sweep_findings(&folder, &OF_SWEEPS)?;
         Ok(format!("{}\n{overview}{findings}", manifest.title))
     });

@@ -60,7 +60,7 @@ fn the_starter_is_in_order_with_its_examples_too() {
     let (introduction, rest) = text.split_once("extends").expect("an extends");
     let is_code = |line: &str| {
         line.strip_prefix("# ")
-            .filter(|code| code.starts_with("[[") || code.contains(" = "))
+            .filter(|code| code.starts_with('[') || code.contains(" = "))
             .map(str::to_owned)
     };
     let lines: Vec<String> = rest

@@ -52,10 +52,7 @@ pub(super) fn overview(folder: &Folder, metrics: &[&str]) -> Result<Overview, An
             row.cells[metric].difference = Some(difference(&pair));
         }
     }
-    // Of a design whose indices rest on all points together, the precision of a single point says nothing.
-    let kind = manifest.design.as_ref().map(|design| design.kind.as_str());
-    let is_told = !matches!(kind, Some("morris" | "saltelli"));
-    let precision = shown.iter().zip(&worst).filter(|_| is_told);
+    let precision = shown.iter().zip(&worst);
     let precision = precision.filter(|(metric, _)| metric.unit() == Unit::Share);
     Ok(Overview {
         week: manifest.weeks,

@@ -4,10 +4,12 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Ends, Sweep, SweepRow};
 use crate::analysis::cell::{Aligned, Cell};
 use crate::analysis::effects::{Move, effects};
-use crate::analysis::optimum::optimum;
+use crate::analysis::optimum::{Optimum, optimum};
 use crate::design::point_key;
 use crate::table::OptimumRow;
 
@@ -109,9 +111,13 @@ impl Sweep<'_> {
         ascending.sort_by(|(a, _), (b, _)| a.total_cmp(b));
         let (values, cells): (Vec<f64>, Vec<&Cell>) = ascending.into_iter().unzip();
         let aligned = Aligned::of(&cells);
-        for (metric, name) in self.metrics.iter().enumerate() {
-            let block = aligned.metric(metric);
-            let Some(found) = optimum(&values, &block, self.manifest.seed) else {
+        // Resampling takes most of the time that a sweep's tables take; metrics do not depend on one another.
+        let found: Vec<Option<Optimum>> = (0..self.metrics.len())
+            .into_par_iter()
+            .map(|metric| optimum(&values, &aligned.metric(metric), self.manifest.seed))
+            .collect();
+        for (name, found) in self.metrics.iter().zip(found) {
+            let Some(found) = found else {
                 continue;
             };
             (ends.emit)(SweepRow::Optimum(OptimumRow {

@@ -38,6 +38,11 @@ pub fn draw(
         };
         ends.push((mark, lines, colour(panel, *dress), *dress));
     }
+    // Lines that end at the same number have one number, in the panel's own colour.
+    if index > 0 && ends.len() > 1 && ends.iter().all(|(_, lines, ..)| *lines == ends[0].1) {
+        ends.drain(..ends.len() - 1);
+        ends[0].2 = panel.colour;
+    }
     let height = |lines: &[String]| (lines.len() - 1) as f64 * size * 1.16 + small * 1.3;
     let wishes: Vec<f64> = ends.iter().map(|(mark, ..)| mark.y).collect();
     let heights: Vec<f64> = ends.iter().map(|(_, lines, ..)| height(lines)).collect();

@@ -3,6 +3,7 @@
 use super::{LEAST_ROW, Style};
 use crate::analysis::Verdict;
 use crate::chart::canvas::{Anchor, Area, Canvas, Fill, Line, Point, at, solid, stroke};
+use crate::chart::contrast;
 use crate::chart::font::{self, Weight};
 use crate::chart::sweep::regime_map::{Cell, Map, found};
 use crate::chart::theme::{Colour, Theme};
@@ -87,44 +88,11 @@ pub fn cell(canvas: &mut Canvas, style: &Style<'_>, area: Area, cell: Cell, writ
                     canvas.rectangle(ground, solid(theme.paper));
                     canvas.rectangle(ground, fill);
                 }
-                let ink = readable(theme, fill);
+                let ink = contrast::readable(theme, fill);
                 write(canvas, text, ink);
             }
         }
     }
-}
-
-/// Of a light and a dark ink the one that stands out more from a fill on paper (contrast of luminances as in WCAG 2.2).
-fn readable(theme: &Theme, fill: Fill) -> Colour {
-    let [paper, ink] = [theme.paper, theme.ink].map(channels);
-    let over = channels(fill.colour);
-    let mixed = [0, 1, 2].map(|part| paper[part] + fill.opacity * (over[part] - paper[part]));
-    let [ground, light, dark] = [mixed, paper, ink].map(luminance);
-    let contrast = |a: f64, b: f64| (a.max(b) + 0.05) / (a.min(b) + 0.05);
-    if contrast(ground, light) > contrast(ground, dark) {
-        theme.paper
-    } else {
-        theme.ink
-    }
-}
-
-/// A colour written `#RRGGBB`, its parts between 0 and 1.
-fn channels(colour: Colour) -> [f64; 3] {
-    [1, 3, 5].map(|from| {
-        let digits = colour.get(from..from + 2).unwrap_or_default();
-        f64::from(u8::from_str_radix(digits, 16).unwrap_or_default()) / 255.0
-    })
-}
-
-fn luminance(channels: [f64; 3]) -> f64 {
-    let [red, green, blue] = channels.map(|part| {
-        if part <= 0.040_45 {
-            part / 12.92
-        } else {
-            libm::pow((part + 0.055) / 1.055, 2.4)
-        }
-    });
-    0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 /// How strong the colour of a difference is, in steps that the eye cannot tell apart.
