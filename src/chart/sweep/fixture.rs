@@ -3,13 +3,16 @@
 //! The tables are made of single runs in the way that the columns say (means, t intervals, paired differences at equal
 //! replicate, resampled replicates for the place of the optimum), so that titles can be held against known responses.
 
+mod rows;
+
 use super::SweepTables;
-use crate::analysis::interval::{self, Difference};
+use crate::analysis::interval;
 use crate::chart::ChartInput;
 use crate::table::{
-    ConvergenceRow, DesignInfo, EffectRow, Gain, Manifest, MetricInfo, OptimumRow, PairedRow,
-    PointRow, RunCounts, SensitivityRow, Summary, SweptInfo, VariantInfo,
+    ConvergenceRow, DesignInfo, Manifest, MetricInfo, PointRow, RunCounts, SensitivityRow, Summary,
+    SweptInfo, VariantInfo,
 };
+use rows::{difference, effect, optimum, pair, sample};
 
 /// The mean of a variant at a point.
 pub type Response = fn(usize, &[f64]) -> f64;
@@ -297,140 +300,4 @@ fn all_points(values: &[Vec<f64>]) -> Vec<Vec<f64>> {
             })
             .collect()
     })
-}
-
-/// The runs of a variant at a point: half of the noise is common to all points of a replicate.
-fn sample(made: &Made, variant: usize, point: &[f64]) -> Vec<f64> {
-    let mean = (made.capability)(variant, point);
-    let own = point.iter().fold(variant as u64 + 17, |state, value| {
-        mix(state ^ value.to_bits())
-    });
-    (0..u64::from(made.replicates))
-        .map(|replicate| {
-            mean + made.spread
-                * (0.8 * normal(replicate) + 0.6 * normal(own.wrapping_add(replicate)))
-        })
-        .collect()
-}
-
-fn difference(made: &Made, a: (usize, &[f64]), b: (usize, &[f64])) -> Difference {
-    let (first, second) = (sample(made, a.0, a.1), sample(made, b.0, b.1));
-    let mut differences: Vec<f64> = first.iter().zip(&second).map(|(a, b)| a - b).collect();
-    Difference::of(&mut differences)
-}
-
-fn effect(variant: &str, axis: &str, point: &[f64], against: f64, found: &Difference) -> EffectRow {
-    EffectRow {
-        variant: variant.to_owned(),
-        axis: axis.to_owned(),
-        point: point.to_vec(),
-        against,
-        metric: "capability".to_owned(),
-        n: found.n,
-        mean_difference: found.mean,
-        ci_low: found.ci_low,
-        ci_high: found.ci_high,
-        p: found.p,
-        share_higher: found.share_higher,
-    }
-}
-
-fn pair(made: &Made, variant: usize, point: &[f64]) -> PairedRow {
-    let found = difference(made, (variant, point), (0, point));
-    PairedRow {
-        variant: made.variants[variant].to_owned(),
-        reference: made.variants[0].to_owned(),
-        point: point.to_vec(),
-        metric: "capability".to_owned(),
-        n: found.n,
-        mean_difference: found.mean,
-        ci_low: found.ci_low,
-        ci_high: found.ci_high,
-        share_higher: found.share_higher,
-    }
-}
-
-fn optimum(made: &Made, variant: usize, axis: usize, line: &[f64]) -> OptimumRow {
-    let at = |value: f64| {
-        let mut point = line.to_vec();
-        point[axis] = value;
-        point
-    };
-    let values = &made.values[axis];
-    let samples: Vec<Vec<f64>> = values
-        .iter()
-        .map(|value| sample(made, variant, &at(*value)))
-        .collect();
-    let n = made.replicates as usize;
-    let best = |drawn: &dyn Fn(usize) -> usize| {
-        let mean = |sample: &Vec<f64>| (0..n).map(|r| sample[drawn(r)]).sum::<f64>() / n as f64;
-        let means: Vec<f64> = samples.iter().map(mean).collect();
-        (0..values.len()).fold(0, |best, index| {
-            if means[index] > means[best] {
-                index
-            } else {
-                best
-            }
-        })
-    };
-    let found = best(&|r| r);
-    let resamples = 200;
-    let mut places: Vec<usize> = (0..resamples)
-        .map(|b| best(&|r| (mix(b * 7_919 + r as u64) % n as u64) as usize))
-        .collect();
-    places.sort_unstable();
-    let last = values.len() - 1;
-    let interior = places
-        .iter()
-        .filter(|place| **place > 0 && **place < last)
-        .count() as f64
-        / resamples as f64;
-    let gain = |end: usize| {
-        let found = difference(
-            made,
-            (variant, &at(values[found])),
-            (variant, &at(values[end])),
-        );
-        Gain {
-            mean: found.mean,
-            ci_low: found.ci_low,
-            ci_high: found.ci_high,
-            p: (found.p * last as f64).min(1.0),
-        }
-    };
-    let quantile = |share: f64| {
-        if n > 1 {
-            values[places[(share * (resamples - 1) as f64).round() as usize]]
-        } else {
-            f64::NAN
-        }
-    };
-    OptimumRow {
-        variant: made.variants[variant].to_owned(),
-        axis: made.axes[axis].name.clone(),
-        point: at(f64::NAN),
-        metric: "capability".to_owned(),
-        n: n as u64,
-        points: values.len() as u64,
-        at: values[found],
-        at_low: quantile(0.025),
-        at_high: quantile(0.975),
-        best: samples[found].iter().sum::<f64>() / n as f64,
-        interior: if n > 1 { interior } else { f64::NAN },
-        over_low: gain(0),
-        over_high: gain(last),
-    }
-}
-
-fn mix(state: u64) -> u64 {
-    let state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let mixed = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
-}
-
-/// About normal, from a number alone.
-fn normal(seed: u64) -> f64 {
-    let uniform = |index: u64| (mix(mix(seed) ^ (index << 32)) >> 11) as f64 / (1u64 << 53) as f64;
-    (0..12).map(uniform).sum::<f64>() - 6.0
 }

@@ -1,7 +1,12 @@
 //! Sweeps as they occur, and as they hardly do, for tests and for the eye.
 
+mod corners;
+mod parameters;
+
 use super::fixture::*;
 use crate::chart::ChartInput;
+use corners::corners;
+use parameters::{ten, thirty};
 
 /// Every sweep of the gallery, with its name.
 pub fn galleries() -> Vec<(String, ChartInput)> {
@@ -218,90 +223,6 @@ fn maps(add: Add<'_>) {
     );
 }
 
-/// What hardly occurs.
-fn corners(add: Add<'_>) {
-    // Three axes, of which the last stands still; the point shown is the one nearest to its base.
-    let three = Made {
-        axes: vec![explicit_share(), turnover(), judgements()],
-        values: vec![steps(0.0, 1.0, 5), vec![0.0, 0.2], vec![2.0, 5.0, 8.0]],
-        capability: |_, p| hill(p[0], 0.3) - 0.1 * p[1] + 0.01 * p[2],
-        ..peak()
-    };
-    add("three-axes", grid(&three));
-    // A map on which nothing happens, and one on which an alternative is better on one side and worse on the other.
-    let flat = Made {
-        axes: vec![explicit_share(), judgements()],
-        values: vec![steps(0.0, 1.0, 6), steps(1.0, 6.0, 6)],
-        capability: |_, _| 0.3,
-        ..peak()
-    };
-    add("map-flat", grid(&flat));
-    let split: Response = |v, p| 0.3 + 0.05 * v as f64 * (3.4 - p[1]);
-    add(
-        "map-split",
-        grid(&Made {
-            variants: vec!["balanced", "heavy"],
-            capability: split,
-            ..flat.clone()
-        }),
-    );
-    add(
-        "map-twins",
-        grid(&Made {
-            variants: vec!["balanced", "heavy"],
-            spread: 0.0,
-            ..flat
-        }),
-    );
-    // A model with neither capability nor documents: its first metric, a count without limits.
-    let mut other = grid(&Made {
-        capability: |_, p| 1e18 * hill(p[0], 0.3),
-        spread: 1e16,
-        replicates: 20,
-        ..peak()
-    });
-    let rename = |name: &mut String| {
-        if name == "capability" {
-            "ideas".clone_into(name);
-        } else if name == "documents" {
-            "notes".clone_into(name);
-        }
-    };
-    for metric in &mut other.manifest.metrics {
-        rename(&mut metric.name);
-        metric.label.clone_from(&metric.name);
-        "count".clone_into(&mut metric.unit);
-        "neutral".clone_into(&mut metric.tone);
-        metric.smallest_is_relative = true;
-    }
-    let sweep = &mut other.sweep;
-    sweep
-        .points
-        .iter_mut()
-        .for_each(|row| rename(&mut row.metric));
-    sweep
-        .effects
-        .iter_mut()
-        .for_each(|row| rename(&mut row.metric));
-    sweep
-        .optima
-        .iter_mut()
-        .for_each(|row| rename(&mut row.metric));
-    sweep
-        .convergence
-        .iter_mut()
-        .for_each(|row| rename(&mut row.metric));
-    add("another-model", other);
-    // Runs of a sweep that was stopped: some points are missing, others have fewer seeds.
-    let mut partial = grid(&peak());
-    partial.manifest.complete = false;
-    partial.sweep.points.retain(|row| row.row % 5 != 3);
-    for row in &mut partial.sweep.points {
-        row.summary.n -= row.row % 2;
-    }
-    add("stopped", partial);
-}
-
 /// Sensitivities.
 fn bars(add: Add<'_>) {
     add("tornado", one_at_a_time(&ten()));
@@ -395,65 +316,4 @@ fn precision(add: Add<'_>) {
             ..peak()
         }),
     );
-}
-
-fn ten() -> Made {
-    let axes = vec![
-        explicit_share(),
-        turnover(),
-        axis("refinement", "reflection in practice", "weight", 1.0),
-        axis("learning_hours", "learning hours", "hours a week", 10.0),
-        axis(
-            "drift",
-            "drift of reality",
-            "probability or share a year",
-            0.05,
-        ),
-        axis("voice", "voice", "probability", 0.5),
-        axis("noise", "noise of feedback", "probability", 0.1),
-    ];
-    let values = vec![
-        vec![0.0, 1.0],
-        vec![0.0, 0.6],
-        vec![0.0, 2.0],
-        vec![0.0, 20.0],
-        vec![0.0, 0.3],
-        vec![0.0, 1.0],
-        vec![0.0, 0.3],
-    ];
-    Made {
-        axes,
-        values,
-        replicates: 100,
-        capability: |_, p| {
-            hill(p[0], 0.3) - 0.12 * p[1] + 0.05 * (p[2] - 1.0) + 0.011 * (p[3] - 10.0) - 0.2 * p[4]
-                + 0.002 * p[5]
-                - 0.05 * p[6]
-        },
-        ..peak()
-    }
-}
-
-fn thirty() -> Made {
-    let labels = [
-        "a parameter with a label that is much too long for its row",
-        "short",
-        "weight of practice",
-    ];
-    let axes = (0..30)
-        .map(|i| axis(&format!("p{i}"), &format!("{} {i}", labels[i % 3]), "", 1e6))
-        .collect();
-    Made {
-        axes,
-        values: vec![vec![0.0, 2_345_678.0]; 30],
-        replicates: 30,
-        capability: |_, p| {
-            0.3 + p
-                .iter()
-                .enumerate()
-                .map(|(i, v)| (v / 1e6 - 1.0) * 0.1 / (i + 1) as f64)
-                .sum::<f64>()
-        },
-        ..peak()
-    }
 }
