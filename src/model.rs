@@ -9,6 +9,7 @@
     clippy::cast_sign_loss
 )]
 
+pub mod fang;
 pub mod march;
 pub mod two_loop;
 
@@ -79,10 +80,10 @@ pub enum Watch {
 pub struct Failure(pub String);
 
 /// All models, the one a scenario gets without saying so first.
-static MODELS: &[&dyn Model] = &[&two_loop::TwoLoop, &march::March];
+static MODELS: &[&dyn Model] = &[&two_loop::TwoLoop, &march::March, &fang::Fang];
 
 /// The registries of all models, in the same order.
-pub static REGISTRIES: &[&Registry] = &[&two_loop::REGISTRY, &march::REGISTRY];
+pub static REGISTRIES: &[&Registry] = &[&two_loop::REGISTRY, &march::REGISTRY, &fang::REGISTRY];
 
 /// The model that owns a registry.
 #[must_use]

@@ -29,7 +29,11 @@ pub static LIBRARY: Library = Library {
         "sensitivity.toml",
         "sensitivity-indices.toml";
         "published/":
-        "march-1991-figure-1.toml";
+        "march-1991-figure-1.toml",
+        "march-1991-figure-2.toml",
+        "march-1991-figure-4.toml",
+        "march-1991-figure-5.toml",
+        "fang-2010.toml";
     ],
 };
 

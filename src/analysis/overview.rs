@@ -21,8 +21,8 @@ const WANTED: f64 = 0.01;
 /// What a run of the program ends with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overview {
-    /// The last week, which all numbers are of.
-    pub week: u32,
+    /// What all numbers are of: "week 156", "equilibrium".
+    pub end: String,
     /// The label of the variant the others are compared with.
     pub reference: String,
     /// The metrics shown.
@@ -122,7 +122,7 @@ pub fn overview(
         .filter_map(|(index, metric)| precision_of(&rows, index, metric))
         .collect();
     Ok(Overview {
-        week: manifest.weeks,
+        end: manifest.end(),
         reference: reference_label(manifest),
         metrics: shown,
         all_rows: rows.len() as u64,

@@ -51,9 +51,9 @@ fn describe(loaded: &Loaded, all: bool) -> String {
     let mut text = format!("{} is in order: {}\n", scenario.name, scenario.title);
     let _ = writeln!(
         text,
-        "  model {}, {} weeks, {}, seed {}",
+        "  model {}, {}, {}, seed {}",
         scenario.model.model,
-        scenario.run.weeks,
+        scenario.length(),
         runs(loaded),
         scenario.run.seed
     );

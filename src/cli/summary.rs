@@ -24,7 +24,9 @@ fn told_of<'a>(manifest: &'a Manifest, wanted: &[&str]) -> Vec<&'a str> {
         names.take(wanted.len()).collect()
     } else {
         // In the order in which they are told.
-        let told = wanted.iter().filter_map(|name| known.iter().find(|known| *known == name));
+        let told = wanted
+            .iter()
+            .filter_map(|name| known.iter().find(|known| *known == name));
         told.copied().collect()
     }
 }

@@ -72,11 +72,17 @@ impl Rules {
     fn new(values: &Values) -> Self {
         let chance = |name| Chance::new(values.get(name));
         let individuals = values.get("individuals");
+        let slow = libm::round(values.get("slow_share") * individuals);
+        let [mut fast_p1, mut slow_p1] = ["p1", "slow_p1"].map(|name| values.get(name));
+        let average = (slow * slow_p1 + (individuals - slow) * fast_p1) / individuals;
+        for speed in [&mut fast_p1, &mut slow_p1] {
+            *speed += values.get("averaged") * (average - *speed);
+        }
         let forgoes = libm::log1p(-values.get("p2"));
         Rules {
-            socialisation: chance("p1"),
-            slow_socialisation: chance("slow_p1"),
-            slow: libm::round(values.get("slow_share") * individuals) as usize,
+            socialisation: Chance::new(fast_p1),
+            slow_socialisation: Chance::new(slow_p1),
+            slow: slow as usize,
             turnover: chance("p3"),
             turbulence: chance("p4"),
             // 1 − (1 − p2)^k; at k = 0, which is no majority, never.

@@ -78,6 +78,8 @@ pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
         scenario_hash,
         seed: scenario.run.seed,
         weeks: scenario.run.weeks,
+        step: scenario.model.clock.step.to_owned(),
+        open_ended: scenario.is_open_ended(),
         observed_weeks: scenario.run.observed_weeks(),
         replicates: plan.most_replicates(),
         reference: scenario.variants[scenario.reference].name.clone(),

@@ -55,7 +55,7 @@ pub(super) fn overview(folder: &Folder, metrics: &[&str]) -> Result<Overview, An
     let precision = shown.iter().zip(&worst);
     let precision = precision.filter(|(metric, _)| metric.unit() == Unit::Share);
     Ok(Overview {
-        week: manifest.weeks,
+        end: manifest.end(),
         reference: reference_label(manifest),
         precision: precision
             .filter_map(|(metric, worst)| worst.precision(metric))

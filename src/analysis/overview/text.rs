@@ -77,9 +77,9 @@ impl Overview {
                 format!("mean of {most} runs ± 95 % interval")
             }
             (Some(least), Some(most)) => format!("mean of {least} to {most} runs ± 95 % interval"),
-            _ => return format!("At week {}: no runs\n", self.week),
+            _ => return format!("At {}: no runs\n", self.end),
         };
-        format!("At week {}: {what}\n\n", self.week)
+        format!("At {}: {what}\n\n", self.end)
     }
 
     fn difference(&self, row: &Row, index: usize) -> String {
