@@ -92,6 +92,16 @@ impl Words {
         word
     }
 
+    /// The next several words.
+    #[inline]
+    pub fn several<const N: usize>(&mut self) -> [u32; N] {
+        if let Some(&words) = self.bulk[self.next..].first_chunk() {
+            self.next += N;
+            return words;
+        }
+        std::array::from_fn(|_| self.word())
+    }
+
     #[cold]
     #[inline(never)]
     fn refill(&mut self) {
@@ -153,6 +163,13 @@ impl Chance {
         Chance {
             threshold: scaled as u64,
         }
+    }
+
+    /// The chance as 32 binary digits after the point; none for certainty.
+    #[inline]
+    #[must_use]
+    pub fn digits(self) -> Option<u32> {
+        u32::try_from(self.threshold).ok()
     }
 }
 

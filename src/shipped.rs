@@ -28,6 +28,8 @@ pub static LIBRARY: Library = Library {
         "share-by-turnover.toml",
         "sensitivity.toml",
         "sensitivity-indices.toml";
+        "published/":
+        "march-1991-figure-1.toml";
     ],
 };
 

@@ -232,7 +232,9 @@ fn planned(plan: &Plan<'_>, shard: Shard, replicates: std::ops::Range<u32>) -> u
     if shard.is_whole() {
         return replicates.len() as u64 * plan.cells.len() as u64;
     }
-    plan.runs(replicates).filter(|&run| shard.has(run)).count() as u64
+    plan.runs(replicates)
+        .filter(|&run| plan.is_of(run, shard))
+        .count() as u64
 }
 
 /// The first 12 hexadecimal digits of the SHA-256 of the resolved scenario, followed by the points of its sweep.
@@ -290,7 +292,7 @@ fn all_runs(
     let mut total = Done::default();
     let shard = options.shard;
     let present = |ledger: &Ledger, replicates| {
-        let runs = plan.runs(replicates).filter(|&run| shard.has(run));
+        let runs = plan.runs(replicates).filter(|&run| plan.is_of(run, shard));
         runs.filter(|&run| ledger.contains(plan.id(run))).count() as u64
     };
     let most = plan.most_replicates();

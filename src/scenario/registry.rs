@@ -25,8 +25,30 @@ pub struct Registry {
     pub metrics: &'static [Metric],
     /// The kinds of event the model understands.
     pub events: &'static [EventKind],
+    /// How time goes by, and what says how long a run lasts.
+    pub clock: Clock,
+    /// Consecutive replicates that the model makes side by side, from a multiple of this number on: work is shared out in
+    /// such blocks. What a run comes to does not depend on which others of its block were asked for.
+    pub block: u32,
     /// Checks that span several parameters; called with values that are each within their own range.
     pub check: fn(&Values) -> Vec<Breach>,
+}
+
+/// How time goes by in a model.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    /// What a step is called: "week", "period". The tables call it `week` in any case.
+    pub step: &'static str,
+    pub horizon: Horizon,
+}
+
+/// What says how long a run lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Horizon {
+    /// The key `weeks` of `[run]`.
+    Weeks,
+    /// A parameter of the model; where it is 0, a run goes on to its own end, which it must reach within so many steps.
+    Parameter { name: &'static str, at_most: u32 },
 }
 
 /// A table of the scenario file, such as `[work]`; a dot makes a table within a table.
@@ -181,11 +203,43 @@ impl Registry {
         self.metrics.iter().position(|m| m.name == name)
     }
 
+    /// The steps of a run, where the model's own parameters say so.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number within its range; any other is taken as the nearest"
+    )]
+    pub fn horizon(&self, values: &Values) -> Option<u32> {
+        let Horizon::Parameter { name, at_most } = self.clock.horizon else {
+            return None;
+        };
+        let steps = values.get(name) as u32;
+        Some(if steps == 0 { at_most } else { steps })
+    }
+
+    /// Whether runs go on to their own end instead of a fixed horizon.
+    #[must_use]
+    pub fn is_open_ended(&self, values: &Values) -> bool {
+        match self.clock.horizon {
+            Horizon::Weeks => false,
+            Horizon::Parameter { name, .. } => values.get(name) < 1.0,
+        }
+    }
+
     /// The kind of event of that name.
     #[must_use]
     pub fn event_kind(&self, name: &str) -> Option<&'static EventKind> {
         self.events.iter().find(|e| e.name == name)
     }
+}
+
+impl Clock {
+    /// Weeks, as many as `[run] weeks` says.
+    pub const WEEKS: Clock = Clock {
+        step: "week",
+        horizon: Horizon::Weeks,
+    };
 }
 
 impl Parameter {

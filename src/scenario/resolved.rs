@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::registry::{EventKind, Sets};
+use super::registry::{EventKind, Horizon, Sets};
 use super::sweep::{Axis, AxisValues, Design, Sweep};
 use super::values::{Assignment, Event, Values};
 use super::{Observe, Replicates, RunSettings, Scenario, Variant};
@@ -66,7 +66,9 @@ impl Scenario {
             observe,
         } = &self.run;
         out.push_str("\n[run]\n");
-        line(out, "weeks", &weeks.to_string());
+        if self.model.clock.horizon == Horizon::Weeks {
+            line(out, "weeks", &weeks.to_string());
+        }
         match replicates {
             Replicates::Count(count) => line(out, "replicates", &count.to_string()),
             Replicates::Precision {

@@ -82,7 +82,7 @@ fn present(plan: &Plan<'_>, shard: Shard, folder: &Path) -> u64 {
         return 0;
     };
     let runs = plan.runs(0..plan.most_replicates());
-    let here = runs.filter(|&run| shard.has(run) && ledger.contains(plan.id(run)));
+    let here = runs.filter(|&run| plan.is_of(run, shard) && ledger.contains(plan.id(run)));
     here.count() as u64
 }
 
