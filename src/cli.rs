@@ -224,15 +224,15 @@ fn open(file: &Path, changes: &Changes, format: Format) -> Option<Loaded> {
     }
 }
 
-/// The shipped file that a path means when there is no such file: `scenarios/NAME.toml`, `scenarios/sweeps/NAME.toml`,
+/// The shipped file that a path means when there is no such file: `scenarios/NAME.toml`, `scenarios/FOLDER/NAME.toml`,
 /// `NAME.toml` or `NAME`.
 fn shipped_name(file: &Path) -> Option<String> {
     let name = file.file_name()?.to_str()?;
     let parent = file.parent().unwrap_or(Path::new(""));
     let with_ending = PathBuf::from(name).with_extension("toml");
     let with_ending = with_ending.to_str()?;
-    let is_ours = ["", "scenarios", "scenarios/sweeps"]
-        .map(Path::new)
-        .contains(&parent);
+    let is_ours = parent == Path::new("")
+        || parent == Path::new("scenarios")
+        || parent.parent() == Some(Path::new("scenarios"));
     (is_ours && LIBRARY.shipped(with_ending).is_some()).then(|| with_ending.to_owned())
 }

@@ -34,6 +34,13 @@ pub static LIBRARY: Library = Library {
         "march-1991-figure-4.toml",
         "march-1991-figure-5.toml",
         "fang-2010.toml";
+        "validation/":
+        "rules.toml",
+        "contested.toml",
+        "conditions.toml",
+        "patterns.toml",
+        "practice.toml",
+        "random-settings.toml";
     ],
 };
 
