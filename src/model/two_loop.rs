@@ -3,6 +3,7 @@
 //! `docs/model.md` specifies it. One file for each activity of the week; here they are put in order. Employees are worked
 //! on in chunks of 64 consecutive seats, each chunk with a stream of its own in each week.
 
+mod acting;
 mod articulation;
 mod knowledge_base;
 mod lanes;

@@ -93,6 +93,9 @@ pub struct Parameters {
     pub initial_skill: f64,
     pub skill_spread: f64,
     pub opinion_spread: f64,
+    pub blame_all: f64,
+    pub model_help: f64,
+    pub use_protects: f64,
     pub weeks: usize,
 }
 
@@ -147,6 +150,9 @@ impl Default for Parameters {
             initial_skill: 0.1,
             skill_spread: 0.3,
             opinion_spread: 0.3,
+            blame_all: 0.0,
+            model_help: 1.0,
+            use_protects: 1.0,
             weeks: 156,
         }
     }
@@ -231,6 +237,9 @@ impl Parameters {
             "initial_skill" => self.initial_skill = value,
             "skill_spread" => self.skill_spread = value,
             "opinion_spread" => self.opinion_spread = value,
+            "blame_all" => self.blame_all = value,
+            "model_help" => self.model_help = value,
+            "use_protects" => self.use_protects = value,
             "weeks" => self.weeks = whole(key, value)?,
             _ => return Err(format!("unknown key {key}")),
         }
@@ -288,6 +297,9 @@ impl Parameters {
             self.belief_decay,
             self.doubt,
             self.opinion_spread,
+            self.blame_all,
+            self.model_help,
+            self.use_protects,
         ];
         let positive = [
             self.evidence_prior,
@@ -879,7 +891,7 @@ impl Organisation {
             let belief = &self.employees[employee].belief;
             let sum: f64 = range.clone().map(|d| belief[d] * self.reality[d]).sum();
             let mean = sum / real(self.parameters.judgements);
-            attribution += (1.0 - attribution) * mean.max(0.0);
+            attribution += (1.0 - attribution) * self.parameters.model_help * mean.max(0.0);
         }
         let mut told = Vec::with_capacity(range.len());
         for d in range {
@@ -905,6 +917,7 @@ impl Organisation {
         refinement_factor: f64,
     ) {
         let suspected = self.random.random_range(0..self.parameters.judgements);
+        let all_suspected = chance(&mut self.random, self.parameters.blame_all);
         let habit_step = refinement_factor * self.parameters.habit_rate;
         let failure_step = refinement_factor * self.parameters.failure_rate;
         for (index, d) in self.judgements_of(situation).enumerate() {
@@ -913,7 +926,7 @@ impl Organisation {
                 *habit += habit_step * (cause - *habit);
             } else if outcome == Some(true) {
                 *habit += habit_step * (acts[index] - *habit);
-            } else if outcome == Some(false) && index == suspected {
+            } else if outcome == Some(false) && (all_suspected || index == suspected) {
                 *habit += failure_step * (-acts[index] - *habit);
             }
         }
@@ -984,11 +997,13 @@ impl Organisation {
         // 0^0 = 1, as `powf` has it.
         let not_met_unseen =
             (1.0 - 1.0 / real(self.parameters.situations)).powf(unseen_work_sessions);
+        // How far use protects.
+        let protects = self.parameters.use_protects;
         for (situation, &was_met) in met.iter().enumerate() {
-            if !was_met {
-                for d in self.judgements_of(situation) {
-                    self.employees[employee].habit[d] *= 1.0 - decay * not_met_unseen;
-                }
+            let unused = if was_met { 0.0 } else { not_met_unseen };
+            let keep = 1.0 - decay * ((1.0 - protects) + protects * unused);
+            for d in self.judgements_of(situation) {
+                self.employees[employee].habit[d] *= keep;
             }
         }
     }

@@ -35,6 +35,10 @@ pub(super) const GROUPS: &[Group] = &[
         "knowledge_base",
         "How the knowledge base weighs and loses evidence.",
     ),
+    group(
+        "rules",
+        "Rules of the model that can be switched off or replaced, to test which of its claims rest on them; leave them alone in usual work.",
+    ),
 ];
 
 const fn group(name: &'static str, meaning: &'static str) -> Group {
@@ -289,4 +293,14 @@ pub(super) const PARAMETERS: &[Parameter] = &[
     parameter("knowledge_base", "challenge_weight", "weight of challenges", share(0.3),
         "How much of the evidence for a claim a week of nothing but challenges takes away.",
         (Assumption, "assumption")),
+
+    parameter("rules", "blame_all", "blame for all judgements", chance(0.0),
+        "The chance that all judgements of a failed case are suspected, each for what was done in it, instead of one drawn at random.",
+        (Assumption, "assumption: blame falls on one judgement, and without a cause it may be the wrong one")),
+    parameter("rules", "model_help", "help of a model in debriefs", (1.0, "factor", SHARE),
+        "How far a model that is brought along and fits reality helps a debrief to tell causes: 1 as far as it fits, 0 not at all.",
+        (Assumption, "assumption: structure helps to locate a fault as far as it is right")),
+    parameter("rules", "use_protects", "protection by use", share(1.0),
+        "How far meeting a situation protects its habits from decay: 1 wholly, 0 not at all, so that all habits decay always.",
+        (Low, "assumption for the size; F04: what fades is skill that is not used (Tatel & Ackerman 2025)")),
 ];

@@ -1,14 +1,13 @@
 //! A case, in practice or in routine work: acting, feedback, habit, the consequence for the model, internalisation and
 //! imitation (MODEL item 4a).
 //!
-//! What cannot be told apart afterwards is drawn once: whether a case goes well is one draw from the product of the
-//! chances of its judgements, and if it fails, only the suspected judgement's action matters, drawn from its chance given
-//! the failure.
+//! How it goes is drawn in `acting.rs`; here is what follows.
 
 use crate::random::{Words, unit};
 
+use super::acting::{self, Outcome, chances};
 use super::knowledge_base::Week;
-use super::lanes::{Lanes, WIDTH, guided, product, sum};
+use super::lanes::{Lanes, WIDTH, guided, sum};
 use super::rates::Rates;
 use super::week::{Circumstances, Scratch, Seat, Tally};
 
@@ -20,17 +19,6 @@ pub(super) enum Kind {
     Work,
 }
 
-/// How a case went.
-#[derive(Debug, Clone, Copy)]
-enum Outcome {
-    Well,
-    /// The judgement that is suspected, and whether it was right all the same.
-    Failed {
-        suspect: usize,
-        suspect_right: bool,
-    },
-}
-
 /// What one case brings to it.
 struct Case<'a> {
     rates: &'a Rates,
@@ -40,6 +28,8 @@ struct Case<'a> {
     step: f32,
     failure_step: f32,
     outcome: Outcome,
+    /// For each judgement 1 or 0, right or wrong: what was done, where all are to blame.
+    acts: &'a [Lanes],
     /// The chance that the employee speaks up.
     voice: f32,
 }
@@ -100,6 +90,7 @@ pub(super) fn case(
         );
     }
     if seen {
+        let outcome = acting::act(now, suspect, words, scratch);
         let refinement = if refined { 1.0 } else { rates.unreflected };
         let case = Case {
             rates,
@@ -107,7 +98,8 @@ pub(super) fn case(
             guided: is_guided,
             step: refinement * rates.habit_rate,
             failure_step: refinement * rates.failure_rate,
-            outcome: act(&scratch.right, suspect, words),
+            outcome,
+            acts: &scratch.right,
             voice: rates.voice * seat.circle.mean,
         };
         if debriefed {
@@ -133,47 +125,6 @@ pub(super) fn case(
     }
 }
 
-/// The chance of each judgement to be right, given what somebody is inclined to do; 1 in padding.
-fn chances(
-    now: &Circumstances<'_>,
-    half: &[Lanes],
-    propensity: impl Fn(usize, usize) -> f32,
-    right: &mut [Lanes],
-) {
-    for (block, (right, (base, half))) in right
-        .iter_mut()
-        .zip(now.reality.base.iter().zip(half))
-        .enumerate()
-    {
-        for lane in 0..WIDTH {
-            right[lane] = base[lane] + half[lane] * propensity(block, lane);
-        }
-    }
-}
-
-/// The chance that all judgements are right.
-fn all(right: &[Lanes]) -> f64 {
-    f64::from(right.iter().map(product).product::<f32>())
-}
-
-/// A word as a uniform number in [0, 1), to its last bit.
-fn fine(words: &mut Words) -> f64 {
-    f64::from(words.word()) * (1.0 / 4_294_967_296.0)
-}
-
-fn act(right: &[Lanes], suspect: usize, words: &mut Words) -> Outcome {
-    let well = all(right);
-    if fine(words) < well {
-        return Outcome::Well;
-    }
-    let suspect_right = f64::from(right[suspect / WIDTH][suspect % WIDTH]);
-    Outcome::Failed {
-        suspect,
-        // Given the failure: P(right and another wrong) / P(any wrong).
-        suspect_right: fine(words) * (1.0 - well) < suspect_right - well,
-    }
-}
-
 impl Case<'_> {
     /// The outcome is seen and nobody tells a cause.
     fn see(&self, habits: &mut [Lanes], beliefs: &mut [Lanes], half: &[Lanes]) {
@@ -185,9 +136,12 @@ impl Case<'_> {
                     }
                 }
             }
-            Outcome::Failed { suspect, .. } => {
-                let (block, lane) = (suspect / WIDTH, suspect % WIDTH);
-                self.suspect(&mut habits[block][lane], half[block][lane]);
+            Outcome::Failed { .. } | Outcome::AllBlamed => {
+                let state = habits.as_flattened_mut().iter_mut();
+                let judgements = state.zip(half.as_flattened()).take(self.judgements);
+                for (index, (habit, &half)) in judgements.enumerate() {
+                    self.blame(index, habit, half);
+                }
                 if self.guided {
                     for belief in beliefs.as_flattened_mut() {
                         *belief *= self.rates.doubt_keep;
@@ -197,16 +151,16 @@ impl Case<'_> {
         }
     }
 
-    /// The suspected judgement's habit moves away from what was done.
-    fn suspect(&self, habit: &mut f32, half: f32) {
-        if let Outcome::Failed { suspect_right, .. } = self.outcome {
-            let acted = if suspect_right {
-                2.0 * half
-            } else {
-                -2.0 * half
-            };
-            *habit += self.failure_step * (-acted - *habit);
-        }
+    /// A suspected judgement's habit moves away from what was done.
+    #[inline]
+    fn blame(&self, index: usize, habit: &mut f32, half: f32) {
+        let right = match self.outcome {
+            Outcome::Failed { suspect, right } if suspect == index => right,
+            Outcome::AllBlamed => self.acts[index / WIDTH][index % WIDTH] > 0.0,
+            Outcome::Failed { .. } | Outcome::Well => return,
+        };
+        let acted = if right { 2.0 * half } else { -2.0 * half };
+        *habit += self.failure_step * (-acted - *habit);
     }
 
     /// A debrief: for each judgement the cause is told, rightly or wrongly, or the outcome has to serve. Returns the
@@ -246,10 +200,8 @@ impl Case<'_> {
             }
             match self.outcome {
                 Outcome::Well => *habit += self.step * (2.0 * half - *habit),
-                Outcome::Failed { suspect, .. } => {
-                    if suspect == index {
-                        self.suspect(habit, half);
-                    }
+                Outcome::Failed { .. } | Outcome::AllBlamed => {
+                    self.blame(index, habit, half);
                     if self.guided {
                         *belief *= self.rates.doubt_keep;
                     }
@@ -276,7 +228,8 @@ impl Case<'_> {
                 sum(&products)
             })
             .sum();
-        alone + (1.0 - alone) * (fit / self.judgements as f32).max(0.0)
+        let help = self.rates.model_help * (fit / self.judgements as f32).max(0.0);
+        alone + (1.0 - alone) * help
     }
 
     /// A guided debrief told the cause: the claim held, or it is challenged; the belief moves. Returns the challenges.
@@ -344,7 +297,7 @@ fn imitate(
         |block, lane| theirs[block][lane],
         &mut scratch.right,
     );
-    if fine(words) < all(&scratch.right) {
+    if acting::goes_well(&scratch.right, words) {
         tally.counts.socialisations += 1;
         let step = now.rates.imitation_rate * trust;
         for (habits, half) in seat.habits[rows].iter_mut().zip(half) {

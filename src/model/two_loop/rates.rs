@@ -30,10 +30,12 @@ pub(super) struct Rates {
     pub pressure: f64,
     pub consultation: f64,
     pub attribution: f32,
+    pub model_help: f32,
     pub feedback_noise: f32,
     pub habit_rate: f32,
     pub unreflected: f32,
     pub failure_rate: f32,
+    pub blame_all: Chance,
     pub imitation_rate: f32,
     pub belief_rate: f32,
     pub doubt_keep: f32,
@@ -45,6 +47,7 @@ pub(super) struct Rates {
     pub absorption_practice: f32,
     // Decay, a week.
     pub unused_habit_keep: f32,
+    pub used_habit_keep: f32,
     pub belief_keep: f32,
     pub trust_gain: f32,
     pub trust_keep: f32,
@@ -120,6 +123,9 @@ impl Rates {
         let externalisation = get("externalisation");
         let unseen_work = work * (1.0 - visible);
         let missed = libm::pow(1.0 - 1.0 / get("situations"), unseen_work);
+        let habit_decay = weekly(get("habit_decay"));
+        let protects = get("use_protects");
+        let unprotected = 1.0 - protects;
         Rates {
             practice: SessionCount::new(stage(tacit_sessions, practice, tacit_weights)),
             visible_work: SessionCount::new(work * visible),
@@ -142,10 +148,12 @@ impl Rates {
             pressure: get("pressure"),
             consultation: get("consultation"),
             attribution: single("attribution"),
+            model_help: single("model_help"),
             feedback_noise: single("feedback_noise"),
             habit_rate: single("habit_rate"),
             unreflected: single("unreflected"),
             failure_rate: single("failure_rate"),
+            blame_all: chance("blame_all"),
             imitation_rate: single("imitation_rate"),
             belief_rate: single("belief_rate"),
             doubt_keep: (1.0 - get("doubt")) as f32,
@@ -155,7 +163,8 @@ impl Rates {
             reading_rate: single("reading_rate"),
             naive_absorption: single("naive_absorption"),
             absorption_practice: single("absorption_practice"),
-            unused_habit_keep: (1.0 - weekly(get("habit_decay")) * missed) as f32,
+            unused_habit_keep: (1.0 - habit_decay * (unprotected + protects * missed)) as f32,
+            used_habit_keep: (1.0 - habit_decay * unprotected) as f32,
             belief_keep: (1.0 - weekly(get("belief_decay"))) as f32,
             trust_gain: single("trust_gain"),
             trust_keep: (1.0 - weekly(get("trust_decay"))) as f32,

@@ -31,6 +31,7 @@ mod network;
 mod people;
 mod policy;
 mod reading;
+mod rules;
 mod seats;
 mod state;
 mod world;

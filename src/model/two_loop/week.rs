@@ -80,8 +80,10 @@ pub(super) struct Counts {
 /// Memory that a session needs for a moment, kept from one to the next.
 #[derive(Debug)]
 pub(super) struct Scratch {
-    /// The chance of each judgement of a case to be right.
+    /// The chance of each judgement of a case to be right; once its act is drawn, 1 or 0.
     pub right: Vec<Lanes>,
+    /// For each judgement of a case the chance that it and all after it are right.
+    pub rest_right: Vec<f64>,
     /// Habits before a guided case.
     pub before: Vec<Lanes>,
     /// Situations of which the employee has met a case this week.
@@ -92,6 +94,7 @@ impl Scratch {
     pub(super) fn new(shape: Shape) -> Self {
         Scratch {
             right: vec![[1.0; 8]; shape.blocks],
+            rest_right: vec![1.0; shape.judgements + 1],
             before: vec![[0.0; 8]; shape.blocks],
             met: vec![false; shape.situations],
         }
@@ -151,7 +154,7 @@ fn employee(
     for _ in 0..work {
         practice::case(now, seat, Kind::Work, words, scratch, tally);
     }
-    carry_over(now, seat, scratch);
+    fade(now, seat, scratch);
     for _ in 0..drafts {
         articulation::draft(now, seat, words, tally);
     }
@@ -163,11 +166,13 @@ fn employee(
     }
 }
 
-/// Brings the habits of situations that were not met over from the last week, faded for want of use.
-fn carry_over(now: &Circumstances<'_>, seat: &mut Seat<'_>, scratch: &Scratch) {
+/// Brings the habits of situations that were not met over from the last week, faded for want of use; those that were met
+/// fade only as far as use does not protect them.
+fn fade(now: &Circumstances<'_>, seat: &mut Seat<'_>, scratch: &Scratch) {
     let blocks = now.shape.blocks;
     let start = seat.index * now.shape.blocks_per_seat();
     let before = &now.habits[start..][..now.shape.blocks_per_seat()];
+    let used_keep = now.rates.used_habit_keep;
     let rows = seat
         .habits
         .chunks_exact_mut(blocks)
@@ -176,6 +181,10 @@ fn carry_over(now: &Circumstances<'_>, seat: &mut Seat<'_>, scratch: &Scratch) {
         if !met {
             for (habits, before) in habits.iter_mut().zip(before) {
                 *habits = before.map(|habit| habit * now.rates.unused_habit_keep);
+            }
+        } else if used_keep < 1.0 {
+            for habit in habits.as_flattened_mut() {
+                *habit *= used_keep;
             }
         }
     }
