@@ -16,6 +16,7 @@ mod run;
 mod schema;
 mod shard;
 mod summary;
+mod validate;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -60,6 +61,8 @@ enum Command {
     Chart(chart::ChartArguments),
     /// Repeat one run of an output folder, week by week, as CSV on stdout
     Replay(replay::ReplayArguments),
+    /// Hold published models against independent runs, and judge every claim about the model
+    Validate(validate::ValidateArguments),
     /// Print the JSON Schema of scenario files, for editors
     Schema(schema::SchemaArguments),
     /// Say what a parameter, metric or event means
@@ -98,6 +101,7 @@ pub fn main() -> ExitCode {
         Command::New(arguments) => new::new(&arguments),
         Command::Chart(arguments) => chart::chart(&arguments),
         Command::Replay(arguments) => replay::replay(&arguments),
+        Command::Validate(arguments) => validate::validate(&arguments),
         Command::Schema(arguments) => schema::schema(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
     };

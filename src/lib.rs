@@ -14,7 +14,8 @@
 //! or made in parts on many machines. [`model`] is what happens in a week. [`table`]
 //! owns the files of the output folder; [`analysis`] and [`chart`] work from those files alone, so a chart can be drawn
 //! again without a run. [`study`] puts these steps in order, [`cli`] talks to the user, [`shipped`] holds the scenarios
-//! that come with the program.
+//! that come with the program. [`validation`] holds published models against independent runs and judges every claim about
+//! the model.
 //!
 //! # What holds everywhere
 //!
@@ -37,3 +38,4 @@ pub mod scenario;
 pub mod shipped;
 pub mod study;
 pub mod table;
+pub mod validation;

@@ -25,10 +25,16 @@ const WALLS: &[(&str, &[&str])] = &[
     ),
     ("shipped", &["model", "scenario"]),
     (
+        "validation",
+        &[
+            "scenario", "model", "plan", "engine", "table", "analysis", "chart", "study", "shipped",
+        ],
+    ),
+    (
         "cli",
         &[
             "design", "scenario", "model", "plan", "engine", "table", "analysis", "chart", "study",
-            "shipped",
+            "shipped", "validation",
         ],
     ),
 ];

@@ -4,6 +4,7 @@
 
 mod emergence;
 mod patterns;
+mod published;
 mod robustness;
 
 use super::estimate::{Measured, Term};
@@ -21,6 +22,12 @@ pub struct Claim {
     /// What to know about the claim: that it follows from a rule, that evidence is contested, why it is not tested.
     pub remark: &'static str,
     pub parts: Vec<Part>,
+}
+
+/// The claims on the published models.
+#[must_use]
+pub fn published() -> Vec<Claim> {
+    published::claims()
 }
 
 /// The claims of what emerges, then the patterns from the field.

@@ -32,6 +32,12 @@ pub enum Measured {
         study: &'static str,
         variant: &'static str,
     },
+    /// The point of a swept parameter with the highest mean of a metric.
+    BestOf {
+        study: &'static str,
+        variant: &'static str,
+        metric: &'static str,
+    },
     /// How far that share lies above that of another variant.
     BestMoves {
         study: &'static str,
@@ -78,7 +84,16 @@ impl Measured {
         match self {
             Measured::Contrast(terms) => contrast(terms, made),
             Measured::Best { study, variant } => {
-                let line = Line::of(&made[study], variant)?;
+                let line = Line::of(&made[study], variant, "capability")?;
+                let (value, mut resamples) = line.best_places(seed(&made[study]));
+                Ok(placed(value, &mut resamples, false))
+            }
+            Measured::BestOf {
+                study,
+                variant,
+                metric,
+            } => {
+                let line = Line::of(&made[study], variant, metric)?;
                 let (value, mut resamples) = line.best_places(seed(&made[study]));
                 Ok(placed(value, &mut resamples, false))
             }
@@ -89,7 +104,7 @@ impl Measured {
             } => {
                 let evidence = &made[study];
                 // Both lines are resampled with the same weights, since replicates share their luck.
-                let [there, here] = [variant, from].map(|name| Line::of(evidence, name));
+                let [there, here] = [variant, from].map(|name| Line::of(evidence, name, "capability"));
                 let (there, mut moves) = there?.best_places(seed(evidence));
                 let (here, others) = here?.best_places(seed(evidence));
                 for (place, other) in moves.iter_mut().zip(others) {
@@ -122,7 +137,9 @@ impl Measured {
                 studies.dedup();
                 studies
             }
-            Measured::Best { study, .. } | Measured::BestMoves { study, .. } => vec![study],
+            Measured::Best { study, .. }
+            | Measured::BestOf { study, .. }
+            | Measured::BestMoves { study, .. } => vec![study],
             Measured::Settings(_) | Measured::GoesWith(_) => vec!["random-settings"],
             Measured::Exponential => vec!["practice"],
         }
@@ -159,7 +176,7 @@ fn contrast(terms: &[Term], made: &Made) -> Result<Estimate, AnalysisError> {
     })
 }
 
-/// The capability of a variant along the explicit share.
+/// A metric of a variant along the swept parameter.
 struct Line {
     shares: Vec<f64>,
     /// Replicate by replicate, a number for each share.
@@ -170,12 +187,12 @@ struct Line {
 const RESAMPLES: u32 = 2_000;
 
 impl Line {
-    fn of(evidence: &Evidence, variant: &str) -> Result<Line, AnalysisError> {
+    fn of(evidence: &Evidence, variant: &str, metric: &str) -> Result<Line, AnalysisError> {
         let mut shares: Vec<f64> = evidence.runs.points().iter().map(|point| point[0]).collect();
         shares.sort_by(f64::total_cmp);
         let mut columns = Vec::with_capacity(shares.len());
         for share in &shares {
-            columns.push(evidence.runs.sample(variant, &[*share], "capability")?);
+            columns.push(evidence.runs.sample(variant, &[*share], metric)?);
         }
         let replicates = columns.iter().map(Vec::len).min().unwrap_or(0);
         let row = |replicate: usize| columns.iter().map(|column| column[replicate]).collect();
