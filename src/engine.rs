@@ -365,7 +365,7 @@ impl<'a> Pool<'a> {
         let Some(start) = wanted.next() else {
             return 0;
         };
-        let end = wanted.last().unwrap_or(start) + 1;
+        let end = wanted.next_back().unwrap_or(start) + 1;
         let values = self.plan.values(cell);
         let course = Course {
             values: &values,

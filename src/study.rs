@@ -237,8 +237,10 @@ fn planned(plan: &Plan<'_>, shard: Shard, replicates: std::ops::Range<u32>) -> u
         .count() as u64
 }
 
-/// The first 12 hexadecimal digits of the SHA-256 of the resolved scenario, followed by the points of its sweep.
-fn hash_of(scenario: &Scenario) -> String {
+/// The first 12 hexadecimal digits of the SHA-256 of the resolved scenario, followed by the points of its sweep: what a
+/// folder, its charts and the documentation name a scenario by.
+#[must_use]
+pub fn hash_of(scenario: &Scenario) -> String {
     let mut hash = Sha256::new();
     hash.update(scenario.to_toml());
     let rows = scenario.sweep.iter().flat_map(|sweep| &sweep.rows);

@@ -10,18 +10,19 @@ pub mod battery;
 pub mod docking;
 pub mod estimate;
 mod page;
+pub mod pictures;
 mod practice_curve;
 pub mod settings;
 pub mod studies;
 mod tables;
 pub mod verdict;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use crate::analysis::AnalysisError;
 use crate::study::{StudyError, Watcher};
-use crate::table::{TableError, write_atomically};
+use crate::table::write_atomically;
 use battery::{CHECKS, Claim};
 use docking::{Docked, Omnibus};
 use settings::{Headline, Settings};
@@ -98,15 +99,13 @@ pub fn validate(
     };
     let report = report(&made)?;
     tables::write(&report, &options.folder)?;
-    let text = page(&report, options.thrift);
-    write_atomically(&options.folder.join("validation.md"), |file| {
-        std::io::Write::write_all(file, text.as_bytes())
-    })?;
+    pictures::write(&report, &options.folder.join("charts"))?;
+    write_page(&report, options, &options.folder.join("validation.md"))?;
     Ok(Some(report))
 }
 
 fn report(made: &Made) -> Result<Report, AnalysisError> {
-    let docked = docking::cells(made)?;
+    let (docked, omnibus) = docking::cells(made)?;
     let published = battery::published();
     let claims = battery::claims();
     let of_settings = Headline::ALL.map(|headline| Part {
@@ -118,8 +117,14 @@ fn report(made: &Made) -> Result<Report, AnalysisError> {
         },
     });
     // The published models are a family of their own; all that is claimed of the two-loop model is judged together.
-    let docking_parts: Vec<Part> = published.iter().flat_map(|claim| claim.parts.clone()).collect();
-    let mut parts: Vec<Part> = claims.iter().flat_map(|claim| claim.parts.clone()).collect();
+    let docking_parts: Vec<Part> = published
+        .iter()
+        .flat_map(|claim| claim.parts.clone())
+        .collect();
+    let mut parts: Vec<Part> = claims
+        .iter()
+        .flat_map(|claim| claim.parts.clone())
+        .collect();
     let checks: Vec<Vec<Part>> = CHECKS.iter().map(battery::Check::parts).collect();
     parts.extend(checks.iter().flatten().cloned());
     parts.extend(of_settings);
@@ -136,7 +141,7 @@ fn report(made: &Made) -> Result<Report, AnalysisError> {
         settings.push((headline, found, judged));
     }
     Ok(Report {
-        omnibus: docking::omnibus(&docked),
+        omnibus,
         docked,
         published: outcomes(published, &mut measured(docking_parts, made)?.into_iter()),
         claims,
@@ -185,7 +190,10 @@ impl Report {
     /// How many claims of the battery came to a verdict.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
-        self.claims.iter().filter(|outcome| outcome.verdict == verdict).count()
+        self.claims
+            .iter()
+            .filter(|outcome| outcome.verdict == verdict)
+            .count()
     }
 
     /// Whether the published models are reproduced: every cell within four standard errors, all together unremarkable,
@@ -194,15 +202,21 @@ impl Report {
     pub fn docks(&self) -> bool {
         self.omnibus.largest < 4.0
             && self.omnibus.p > 0.001
-            && self.published.iter().all(|outcome| outcome.verdict == Verdict::Supported)
+            && self
+                .published
+                .iter()
+                .all(|outcome| outcome.verdict == Verdict::Supported)
     }
 }
 
-/// Writes the page to a file of another folder.
+/// Writes the page to a file, and its pictures into a folder `validation` beside it.
 ///
 /// # Errors
 /// A file that cannot be written.
-pub fn write_page(report: &Report, options: &Options, file: &std::path::Path) -> Result<(), TableError> {
+pub fn write_page(report: &Report, options: &Options, file: &Path) -> Result<(), StudyError> {
     let text = page(report, options.thrift);
-    write_atomically(file, |file| std::io::Write::write_all(file, text.as_bytes()))
+    pictures::draw(report, file)?;
+    Ok(write_atomically(file, |file| {
+        std::io::Write::write_all(file, text.as_bytes())
+    })?)
 }

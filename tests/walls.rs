@@ -33,8 +33,17 @@ const WALLS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "design", "scenario", "model", "plan", "engine", "table", "analysis", "chart", "study",
-            "shipped", "validation",
+            "design",
+            "scenario",
+            "model",
+            "plan",
+            "engine",
+            "table",
+            "analysis",
+            "chart",
+            "study",
+            "shipped",
+            "validation",
         ],
     ),
 ];

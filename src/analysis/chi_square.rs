@@ -39,7 +39,10 @@ mod tests {
             let other = ChiSquared::new(f64::from(freedom)).expect("a distribution");
             for square in [0.01, 1.0, 5.0, 18.0, 60.0] {
                 let (ours, theirs) = (upper_tail(square, freedom), other.sf(square));
-                assert!((ours - theirs).abs() < 1e-9, "{square} {freedom}: {ours} {theirs}");
+                assert!(
+                    (ours - theirs).abs() < 1e-9,
+                    "{square} {freedom}: {ours} {theirs}"
+                );
             }
         }
         assert!(upper_tail(1.0, 0).is_nan());

@@ -15,9 +15,6 @@ use super::paired::paired_between;
 use super::runs::RunTable;
 use crate::table::{Folder, Manifest, MetricInfo, Summary, Unit};
 
-/// The half-width of a share's interval that is usually enough.
-const WANTED: f64 = 0.01;
-
 /// What a run of the program ends with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overview {
@@ -31,7 +28,7 @@ pub struct Overview {
     pub rows: Vec<Row>,
     /// How many rows there are in all, where not all of them are held.
     pub all_rows: u64,
-    /// For each metric that is a share.
+    /// For each metric.
     pub precision: Vec<Precision>,
 }
 
@@ -64,8 +61,11 @@ pub struct Precision {
     pub label: String,
     pub runs: u64,
     pub half_width: f64,
-    /// The half-width that `needed` speaks of: 1 pp.
+    pub unit: Unit,
+    /// The half-width that `needed` speaks of: the smallest difference that matters in the metric.
     pub wanted: f64,
+    /// What share of the mean that is, where it is said as one.
+    pub wanted_share: Option<f64>,
     /// Runs of each variant for the wanted half-width.
     pub needed: Option<u64>,
 }
@@ -114,10 +114,7 @@ pub fn overview(
             }
         }
     }
-    let precision = shown
-        .iter()
-        .enumerate()
-        .filter(|(_, metric)| metric.unit() == Unit::Share);
+    let precision = shown.iter().enumerate();
     let precision = precision
         .filter_map(|(index, metric)| precision_of(&rows, index, metric))
         .collect();
@@ -184,8 +181,9 @@ fn precision_of(rows: &[Row], index: usize, metric: &MetricInfo) -> Option<Preci
 struct Worst {
     runs: u64,
     half_width: f64,
-    /// The largest spread.
+    /// The largest spread, and the mean with it.
     sd: f64,
+    mean: f64,
 }
 
 impl Worst {
@@ -198,18 +196,26 @@ impl Worst {
             self.runs = summary.n;
             self.half_width = half_width;
         }
-        self.sd = self.sd.max(summary.sd);
+        if summary.sd >= self.sd {
+            self.sd = summary.sd;
+            self.mean = summary.mean;
+        }
     }
 
     /// None if no cell has two runs.
     fn precision(&self, metric: &MetricInfo) -> Option<Precision> {
-        (self.runs > 0).then(|| Precision {
+        let wanted_share = metric.smallest_is_relative.then_some(metric.smallest);
+        let wanted = wanted_share.map_or(metric.smallest, |share| share * self.mean.abs());
+        // Of a metric that is 0 throughout nothing is wanted.
+        (self.runs > 0 && wanted > 0.0).then(|| Precision {
             metric: metric.name.clone(),
             label: metric.label.clone(),
             runs: self.runs,
             half_width: self.half_width,
-            wanted: WANTED,
-            needed: needed_runs(self.sd, WANTED),
+            unit: metric.unit(),
+            wanted,
+            wanted_share,
+            needed: needed_runs(self.sd, wanted),
         })
     }
 }

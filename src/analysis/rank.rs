@@ -88,7 +88,9 @@ mod tests {
     /// IQ and hours of television, the example of the encyclopaedias: ρ = −29/165.
     #[test]
     fn a_known_example() {
-        let iq = [106.0, 100.0, 86.0, 101.0, 99.0, 103.0, 97.0, 113.0, 112.0, 110.0];
+        let iq = [
+            106.0, 100.0, 86.0, 101.0, 99.0, 103.0, 97.0, 113.0, 112.0, 110.0,
+        ];
         let hours = [7.0, 27.0, 2.0, 50.0, 28.0, 29.0, 20.0, 12.0, 6.0, 17.0];
         let found = spearman(&iq, &hours);
         assert!((found.value + 29.0 / 165.0).abs() < 1e-12, "{found:?}");
@@ -102,6 +104,10 @@ mod tests {
 
     #[test]
     fn what_does_not_vary_correlates_with_nothing() {
-        assert!(spearman(&[1.0; 5], &[1.0, 2.0, 3.0, 4.0, 5.0]).value.is_nan());
+        assert!(
+            spearman(&[1.0; 5], &[1.0, 2.0, 3.0, 4.0, 5.0])
+                .value
+                .is_nan()
+        );
     }
 }

@@ -44,7 +44,7 @@ impl Model for Fang {
             Run::new(key, batch.values)
         });
         Box::new(Runs {
-            runs: runs.collect(),
+            all: runs.collect(),
             periods: match batch.values.get("periods") as u32 {
                 0 => None,
                 periods => Some(periods),
@@ -218,7 +218,7 @@ fn tie(contacts: &mut [Vec<u32>], [first, second]: [usize; 2]) {
 
 /// A batch: its runs, one after the other.
 struct Runs {
-    runs: Vec<Run>,
+    all: Vec<Run>,
     /// The horizon; none: the equilibrium.
     periods: Option<u32>,
     /// Periods made.
@@ -227,22 +227,22 @@ struct Runs {
 
 impl Simulation for Runs {
     fn step(&mut self, week: u32, _: Watch) -> Result<(), Failure> {
-        self.runs.iter_mut().for_each(Run::period);
+        self.all.iter_mut().for_each(Run::period);
         self.made = week + 1;
         Ok(())
     }
 
     fn has_ended(&self) -> bool {
         self.periods.is_some_and(|periods| self.made >= periods)
-            || self.runs.iter().all(|run| run.has_ended)
+            || self.all.iter().all(|run| run.has_ended)
     }
 
     fn fault(&self, position: usize) -> Option<Failure> {
-        (self.periods.is_none() && !self.runs[position].has_ended)
+        (self.periods.is_none() && !self.all[position].has_ended)
             .then(|| Failure("no equilibrium was reached".to_owned()))
     }
 
     fn observe(&self, position: usize, observation: &mut [f64]) {
-        self.runs[position].observe(observation);
+        self.all[position].observe(observation);
     }
 }

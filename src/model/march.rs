@@ -165,7 +165,6 @@ impl Block {
     }
 
     /// One period: turnover, turbulence, acting, socialisation, learning by the code.
-    #[inline(always)]
     fn period(&mut self, period: u32) {
         self.turn_over();
         self.be_turbulent();
@@ -217,7 +216,6 @@ impl Block {
 
     /// Everybody acts, is compared with the code, and is socialised by it. Returns in which runs somebody differed from
     /// what the code says.
-    #[inline(always)]
     fn act_and_socialise(&mut self, code_scores: &[i32; RUNS]) -> Lanes {
         let mut differs = NONE;
         self.superiors = [0; RUNS];

@@ -72,34 +72,49 @@ fn key(numbers: [f64; 2]) -> [u64; 2] {
     numbers.map(f64::to_bits)
 }
 
-/// All cells of March's figures 1 and 4, with targets where there are some.
+/// A cell with the runs behind it.
+struct Sampled {
+    docked: Docked,
+    by_replicate: BTreeMap<u32, f64>,
+}
+
+/// All cells of March's figures 1 and 4, with targets where there are some, and all targets together.
 ///
 /// # Errors
 /// A table that lacks what is asked of it.
-pub fn cells(made: &Made) -> Result<Vec<Docked>, AnalysisError> {
-    let mut docked = Vec::new();
-    let one = rows(FIGURE_1).into_iter().map(|row| (key([row.p1, row.p2]), row));
+pub fn cells(made: &Made) -> Result<(Vec<Docked>, Omnibus), AnalysisError> {
+    let mut sampled = Vec::new();
+    let one = rows(FIGURE_1)
+        .into_iter()
+        .map(|row| (key([row.p1, row.p2]), row));
     let one: BTreeMap<[u64; 2], Row> = one.collect();
     for (variant, p2) in [("fast-code", 0.9), ("medium-code", 0.5), ("slow-code", 0.1)] {
         let found = figure(made, "march-1991-figure-1", variant, |p1| {
             (format!("p1 = {p1}, p2 = {p2}"), one.get(&key([p1, p2])))
         })?;
-        docked.extend(found);
+        sampled.extend(found);
     }
-    let four = rows(FIGURE_4).into_iter().map(|row| (key([row.p1, row.p3]), row));
+    let four = rows(FIGURE_4)
+        .into_iter()
+        .map(|row| (key([row.p1, row.p3]), row));
     let four: BTreeMap<[u64; 2], Row> = four.collect();
     for (variant, p1) in [("slow-learners", 0.1), ("fast-learners", 0.9)] {
         let found = figure(made, "march-1991-figure-4", variant, |p3| {
             (format!("p1 = {p1}, p3 = {p3}"), four.get(&key([p1, p3])))
         })?;
-        docked.extend(found);
+        sampled.extend(found);
     }
     let mut seen: Vec<u64> = Vec::new();
-    for target in docked.iter_mut().filter_map(|cell| cell.target.as_mut()) {
+    let targets = sampled.iter_mut();
+    for target in targets.filter_map(|cell| cell.docked.target.as_mut()) {
         target.is_repeated = seen.contains(&target.mean.to_bits());
         seen.push(target.mean.to_bits());
     }
-    Ok(docked)
+    let together = omnibus(&sampled);
+    Ok((
+        sampled.into_iter().map(|cell| cell.docked).collect(),
+        together,
+    ))
 }
 
 fn figure<'r>(
@@ -107,13 +122,14 @@ fn figure<'r>(
     study: &'static str,
     variant: &str,
     cell: impl Fn(f64) -> (String, Option<&'r Row>),
-) -> Result<Vec<Docked>, AnalysisError> {
+) -> Result<Vec<Sampled>, AnalysisError> {
     let runs = &made[study].runs;
     let mut points: Vec<f64> = runs.points().iter().map(|point| point[0]).collect();
     points.sort_by(f64::total_cmp);
-    let mut docked = Vec::new();
+    let mut sampled = Vec::new();
     for point in points {
-        let ours = Summary::of(&mut runs.sample(variant, &[point], "code_score")?);
+        let by_replicate = runs.by_replicate(variant, &[point], "code_score")?;
+        let ours = Summary::of(&mut by_replicate.values().copied().collect::<Vec<f64>>());
         let (words, row) = cell(point);
         let error = |sd: f64, n: u64| {
             #[allow(clippy::cast_precision_loss)] // Runs are far fewer than 2⁵³.
@@ -122,7 +138,11 @@ fn figure<'r>(
         };
         let target = row.map(|row| {
             // The column of figure 4 holds the deviation of the share that is right, not of the score (see the page).
-            let sd = if study.ends_with('4') { ours.sd } else { row.sd_code_score };
+            let sd = if study.ends_with('4') {
+                ours.sd
+            } else {
+                row.sd_code_score
+            };
             let theirs = error(sd, row.runs);
             let spread = libm::hypot(theirs, error(ours.sd, ours.n));
             Target {
@@ -133,36 +153,90 @@ fn figure<'r>(
                 is_repeated: false,
             }
         });
-        docked.push(Docked {
+        let docked = Docked {
             figure: study,
             cell: words,
             runs: ours.n,
             mean: ours.mean,
             error: error(ours.sd, ours.n),
             target,
+        };
+        sampled.push(Sampled {
+            docked,
+            by_replicate,
         });
     }
-    Ok(docked)
+    Ok(sampled)
 }
 
 /// All targets together; one that stands for two cells counts once.
-#[must_use]
-pub fn omnibus(docked: &[Docked]) -> Omnibus {
-    let targets = docked.iter().filter_map(|cell| cell.target);
-    let (mut cells, mut square, mut largest) = (0, 0.0, 0.0_f64);
-    for target in targets {
-        largest = largest.max(target.z.abs());
-        if !target.is_repeated {
-            cells += 1;
-            square += target.z * target.z;
-        }
+///
+/// Our cells share their luck replicate by replicate, so their deviations go together; the square is therefore d′ S⁻¹ d,
+/// where S is the covariance of our means plus the variances of the targets.
+fn omnibus(sampled: &[Sampled]) -> Omnibus {
+    let targets = sampled.iter().filter_map(|cell| cell.docked.target);
+    let largest = targets.fold(0.0_f64, |largest, target| largest.max(target.z.abs()));
+    let counted: Vec<(&Sampled, Target)> = sampled
+        .iter()
+        .filter_map(|cell| Some((cell, cell.docked.target?)))
+        .filter(|(_, target)| !target.is_repeated)
+        .collect();
+    let deviations: Vec<f64> = counted
+        .iter()
+        .map(|(cell, target)| cell.docked.mean - target.mean)
+        .collect();
+    let mut spread: Vec<Vec<f64>> = Vec::with_capacity(counted.len());
+    for (row, (cell, target)) in counted.iter().enumerate() {
+        let mut line: Vec<f64> = counted[..row]
+            .iter()
+            .map(|(other, _)| covariance_of_means(cell, other))
+            .collect();
+        line.push(cell.docked.error * cell.docked.error + target.error * target.error);
+        spread.push(line);
     }
+    let square = quadratic(spread, &deviations);
+    let cells = u32::try_from(counted.len()).unwrap_or(u32::MAX);
     Omnibus {
         cells,
         square,
         p: upper_tail(square, cells),
         largest,
     }
+}
+
+#[allow(clippy::cast_precision_loss)] // Runs are far fewer than 2⁵³.
+fn covariance_of_means(one: &Sampled, other: &Sampled) -> f64 {
+    let pairs = one.by_replicate.iter().filter_map(|(run, value)| {
+        let theirs = other.by_replicate.get(run)?;
+        Some((value - one.docked.mean) * (theirs - other.docked.mean))
+    });
+    let (n, sum) = pairs.fold((0_u64, 0.0), |(n, sum), product| (n + 1, sum + product));
+    if n < 2 {
+        return 0.0;
+    }
+    sum / (n - 1) as f64 / n as f64
+}
+
+/// d′ S⁻¹ d by Cholesky's decomposition; the lower triangle of S is given. NaN where S is not positive.
+fn quadratic(mut lower: Vec<Vec<f64>>, d: &[f64]) -> f64 {
+    let mut square = 0.0;
+    let mut solved: Vec<f64> = Vec::with_capacity(d.len());
+    for row in 0..d.len() {
+        for column in 0..=row {
+            let inner: f64 = (0..column).map(|k| lower[row][k] * lower[column][k]).sum();
+            let left = lower[row][column] - inner;
+            lower[row][column] = if column == row {
+                libm::sqrt(left)
+            } else {
+                left / lower[column][column]
+            };
+        }
+        let inner: f64 = solved.iter().zip(&lower[row]).map(|(y, l)| y * l).sum();
+        let y = (d[row] - inner) / lower[row][row];
+        square += y * y;
+        solved.push(y);
+    }
+    square
 }
 
 #[cfg(test)]
@@ -176,24 +250,63 @@ mod tests {
         }
     }
 
-    #[test]
-    fn a_target_that_stands_for_two_cells_counts_once() {
-        let cell = |z, is_repeated| Docked {
+    fn cell(deviation: f64, is_repeated: bool, runs: [f64; 4]) -> Sampled {
+        // Four runs with a mean of 0, and a target without any error of its own.
+        let by_replicate: BTreeMap<u32, f64> = (0..).zip(runs).collect();
+        let sd = libm::sqrt(runs.iter().map(|x| x * x).sum::<f64>() / 3.0);
+        let error = sd / 2.0;
+        let docked = Docked {
             figure: "a figure",
             cell: String::new(),
-            runs: 10,
-            mean: 0.5,
-            error: 0.1,
+            runs: 4,
+            mean: 0.0,
+            error,
             target: Some(Target {
                 runs: 10,
-                mean: 0.5,
-                error: 0.1,
-                z,
+                mean: -deviation,
+                error: 0.0,
+                z: deviation / error,
                 is_repeated,
             }),
         };
-        let found = omnibus(&[cell(1.0, false), cell(-2.0, false), cell(-3.0, true)]);
-        assert_eq!((found.cells, found.square, found.largest), (2, 5.0, 3.0));
-        assert!((found.p - libm::exp(-2.5)).abs() < 1e-12, "{found:?}");
+        Sampled {
+            docked,
+            by_replicate,
+        }
+    }
+
+    #[test]
+    fn a_target_that_stands_for_two_cells_counts_once() {
+        // Samples at right angles: the squares of both z add up.
+        let (a, b) = ([1.0, 1.0, -1.0, -1.0], [1.0, -1.0, 1.0, -1.0]);
+        let found = omnibus(&[
+            cell(0.5, false, a),
+            cell(-1.0, false, b),
+            cell(9.0, true, a),
+        ]);
+        let z = [0.5, 1.0].map(|d: f64| d / (libm::sqrt(4.0 / 3.0) / 2.0));
+        let expected = z[0] * z[0] + z[1] * z[1];
+        assert_eq!(found.cells, 2);
+        assert!((found.square - expected).abs() < 1e-12, "{found:?}");
+        assert!(
+            (found.p - libm::exp(-expected / 2.0)).abs() < 1e-12,
+            "{found:?}"
+        );
+    }
+
+    /// Two cells whose runs share most of their luck deviate together: that is hardly more than one deviation.
+    #[test]
+    fn cells_that_share_their_luck_are_not_counted_as_if_they_did_not() {
+        let (a, b) = ([3.0, 1.0, -1.0, -3.0], [3.0, 1.2, -1.2, -3.0]);
+        let found = omnibus(&[cell(1.0, false, a), cell(1.0, false, b)]);
+        let alone = omnibus(&[cell(1.0, false, a)]);
+        assert!(found.square < 1.1 * alone.square, "{found:?} {alone:?}");
+    }
+
+    /// d′ S⁻¹ d with S = [[4, 2], [2, 3]]: the inverse is [[3, −2], [−2, 4]]/8.
+    #[test]
+    fn a_quadratic_form_by_hand() {
+        let found = quadratic(vec![vec![4.0], vec![2.0, 3.0]], &[1.0, 2.0]);
+        assert!((found - (3.0 - 8.0 + 16.0) / 8.0).abs() < 1e-12, "{found}");
     }
 }

@@ -10,7 +10,7 @@ use crate::analysis::bootstrap::{Resampled, resample};
 use crate::analysis::interval::t_quantile;
 use crate::analysis::rank::Correlation;
 use crate::analysis::{AnalysisError, Difference};
-use crate::table::Unit;
+use crate::table::{MetricInfo, Unit};
 
 /// One metric of the runs of a variant at a point, times a weight.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,7 +104,8 @@ impl Measured {
             } => {
                 let evidence = &made[study];
                 // Both lines are resampled with the same weights, since replicates share their luck.
-                let [there, here] = [variant, from].map(|name| Line::of(evidence, name, "capability"));
+                let [there, here] =
+                    [variant, from].map(|name| Line::of(evidence, name, "capability"));
                 let (there, mut moves) = there?.best_places(seed(evidence));
                 let (here, others) = here?.best_places(seed(evidence));
                 for (place, other) in moves.iter_mut().zip(others) {
@@ -157,12 +158,14 @@ fn contrast(terms: &[Term], made: &Made) -> Result<Estimate, AnalysisError> {
         }
     }
     // Replicates that one of the cells lacks are left out.
-    let whole = sums.into_values().filter(|(_, count)| *count == terms.len());
+    let whole = sums
+        .into_values()
+        .filter(|(_, count)| *count == terms.len());
     let mut sample: Vec<f64> = whole.map(|(sum, _)| sum).collect();
     let found = Difference::of(&mut sample);
     let unit = terms.first().map_or(Unit::Share, |term| {
         let metric = made[term.study].manifest.metric(term.metric);
-        metric.map_or(Unit::Share, |metric| metric.unit())
+        metric.map_or(Unit::Share, MetricInfo::unit)
     });
     #[allow(clippy::cast_precision_loss)] // Runs are far fewer than 2⁵³.
     let error = found.sd / libm::sqrt(found.n as f64);
@@ -188,7 +191,12 @@ const RESAMPLES: u32 = 2_000;
 
 impl Line {
     fn of(evidence: &Evidence, variant: &str, metric: &str) -> Result<Line, AnalysisError> {
-        let mut shares: Vec<f64> = evidence.runs.points().iter().map(|point| point[0]).collect();
+        let mut shares: Vec<f64> = evidence
+            .runs
+            .points()
+            .iter()
+            .map(|point| point[0])
+            .collect();
         shares.sort_by(f64::total_cmp);
         let mut columns = Vec::with_capacity(shares.len());
         for share in &shares {
@@ -221,9 +229,15 @@ impl Line {
             self.shares.get(best).copied().unwrap_or(f64::NAN)
         };
         let mut places = Vec::with_capacity(RESAMPLES as usize);
-        resample(seed, Resampled::Replicates, self.rows.len(), RESAMPLES, |weights| {
-            places.push(best(Some(weights)));
-        });
+        resample(
+            seed,
+            Resampled::Replicates,
+            self.rows.len(),
+            RESAMPLES,
+            |weights| {
+                places.push(best(Some(weights)));
+            },
+        );
         (best(None), places)
     }
 }
@@ -251,8 +265,8 @@ fn share_of(count: usize, all: usize) -> Estimate {
     let share = count as f64 / n;
     let z = t_quantile(0.975, 1e9);
     let middle = (share + z * z / (2.0 * n)) / (1.0 + z * z / n);
-    let reach = z / (1.0 + z * z / n)
-        * libm::sqrt(share * (1.0 - share) / n + z * z / (4.0 * n * n));
+    let reach =
+        z / (1.0 + z * z / n) * libm::sqrt(share * (1.0 - share) / n + z * z / (4.0 * n * n));
     Estimate {
         value: share,
         low: middle - reach,

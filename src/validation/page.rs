@@ -46,7 +46,11 @@ fn heading(text: &mut String, report: &Report, thrift: u32) -> std::fmt::Result 
         text,
         "**Does it compute what it says?** March (1991): the largest deviation of {} cells from independent runs is \
          |z| = {}, all together χ² = {} with {} degrees of freedom, p = {}. {}\n",
-        report.docked.iter().filter(|cell| cell.target.is_some()).count(),
+        report
+            .docked
+            .iter()
+            .filter(|cell| cell.target.is_some())
+            .count(),
         decimals(omnibus.largest, 2),
         decimals(omnibus.square, 1),
         omnibus.cells,
@@ -91,7 +95,8 @@ fn docking(text: &mut String, report: &Report) -> std::fmt::Result {
          In the targets of Figure 4 the column of standard deviations holds those of the *share* of reality that the code \
          knows, not of its score (ours agree with them as such, not as the other); the standard errors of these targets are \
          therefore computed from our deviation of the score. Its two cells with p3 = 1 are one target run, since nobody \
-         learns there; it counts once in χ².\n\n\
+         learns there; it counts once in χ². Our cells share their luck replicate by replicate, so χ² takes the covariance of our \
+         means into account.\n\n\
          ![Deviations from the targets](validation/docking.png)\n\n\
          | figure | cell | target (± se) | ours (± se) | runs | z |\n|---|---|---|---|---|---|"
     )?;
@@ -156,7 +161,7 @@ fn claim(text: &mut String, outcome: &Outcome) -> std::fmt::Result {
             prediction(part),
             estimate(&part.estimate)
         )?;
-        opening = "| | |".to_owned();
+        "| | |".clone_into(&mut opening);
     }
     Ok(())
 }
@@ -191,7 +196,10 @@ fn robustness(text: &mut String, report: &Report) -> std::fmt::Result {
          ![The headlines with single rules switched off](validation/headlines.png)\n"
     )?;
     let columns = Headline::ALL.map(Headline::words).join(" | ");
-    writeln!(text, "| | {columns} | best share |\n|---|---|---|---|---|---|")?;
+    writeln!(
+        text,
+        "| | {columns} | best share |\n|---|---|---|---|---|---|"
+    )?;
     for (check, parts) in CHECKS.iter().zip(&report.checks) {
         let cells: Vec<String> = parts.iter().map(cell).collect();
         let missing = " – |".repeat(5 - cells.len().min(5));
@@ -211,14 +219,18 @@ fn cell(judged: &Judged) -> String {
 
 fn settings(text: &mut String, report: &Report) -> std::fmt::Result {
     const TOLD: usize = 5;
-    let all = report.settings.first().map_or(0, |(_, found, _)| found.all());
+    let all = report
+        .settings
+        .first()
+        .map_or(0, |(_, found, _)| found.all());
     writeln!(
         text,
         "## Over random settings\n\n\
-         {all} settings, spread evenly over the ranges of all uncertain parameters and of headcount, judgements and learning \
+         Where the headlines hold depends on what is not known. {all} settings, spread evenly over the ranges of all uncertain parameters and of headcount, judgements and learning \
          hours (scenarios/validation/random-settings.toml). A headline *holds* in a setting where its difference is clearly \
          above 0 and a point at least, is *reversed* where its opposite is. What decides it: the parameters whose values go \
-         most closely with the size of the difference (Spearman's ρ, 95 % interval).\n\n\
+         most closely with the size of the difference (Spearman's ρ with its 95 % interval, the five largest of all, not adjusted \
+         for having been chosen).\n\n\
          | headline | holds in (95 % interval) | reversed in | neither in | median | in most settings? | what goes with it |\n\
          |---|---|---|---|---|---|---|"
     )?;

@@ -117,7 +117,9 @@ mod tests {
         };
         for speed in [0.02, 0.1, 0.5] {
             let exponential = curve(Law::Exponential, speed);
-            assert!(misfit(&exponential, Law::Exponential) < 0.05 * misfit(&exponential, Law::Power));
+            assert!(
+                misfit(&exponential, Law::Exponential) < 0.05 * misfit(&exponential, Law::Power)
+            );
             let power = curve(Law::Power, 4.0 * speed);
             assert!(misfit(&power, Law::Power) < 0.05 * misfit(&power, Law::Exponential));
         }

@@ -97,7 +97,9 @@ pub fn settings(evidence: &Evidence, headline: Headline) -> Result<Settings, Ana
     for point in evidence.runs.points() {
         let [a, b] = [variant, other].map(|name| evidence.runs.by_replicate(name, point, metric));
         let (a, b) = (a?, b?);
-        let pairs = a.iter().filter_map(|(run, value)| Some(value - b.get(run)?));
+        let pairs = a
+            .iter()
+            .filter_map(|(run, value)| Some(value - b.get(run)?));
         let difference = Difference::of(&mut pairs.collect::<Vec<f64>>());
         effects.push(difference.mean);
         if difference.ci_low > 0.0 && difference.mean >= POINT {
@@ -109,8 +111,15 @@ pub fn settings(evidence: &Evidence, headline: Headline) -> Result<Settings, Ana
         }
     }
     for (place, swept) in evidence.manifest.swept.iter().enumerate() {
-        let values: Vec<f64> = evidence.runs.points().iter().map(|point| point[place]).collect();
-        found.deciders.push((swept.name.clone(), spearman(&values, &effects)));
+        let values: Vec<f64> = evidence
+            .runs
+            .points()
+            .iter()
+            .map(|point| point[place])
+            .collect();
+        found
+            .deciders
+            .push((swept.name.clone(), spearman(&values, &effects)));
     }
     let size = |correlation: &Correlation| {
         if correlation.value.is_finite() {
@@ -119,7 +128,9 @@ pub fn settings(evidence: &Evidence, headline: Headline) -> Result<Settings, Ana
             0.0
         }
     };
-    found.deciders.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)));
+    found
+        .deciders
+        .sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)));
     let mut sorted = effects;
     sorted.sort_by(f64::total_cmp);
     found.median = crate::analysis::summary::quantile(&sorted, 0.5);
@@ -131,7 +142,11 @@ pub fn settings(evidence: &Evidence, headline: Headline) -> Result<Settings, Ana
 /// # Errors
 /// A table that lacks a variant or a metric.
 pub fn goes_with(evidence: &Evidence, parameter: &str) -> Result<Correlation, AnalysisError> {
-    let place = evidence.manifest.swept.iter().position(|swept| swept.name == parameter);
+    let place = evidence
+        .manifest
+        .swept
+        .iter()
+        .position(|swept| swept.name == parameter);
     let mut values = Vec::new();
     let mut levels = Vec::new();
     for point in evidence.runs.points() {

@@ -3,6 +3,7 @@
 //! Owns which there are and how they are made; what they are evidence for is for the others to say.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
@@ -55,6 +56,10 @@ pub const STUDIES: &[Study] = &[
         set: &["weeks=26"],
         ..study("over-investment-week-26", "over-investment.toml")
     },
+    Study {
+        replicates: Some(1_000),
+        ..study("small-firm", "small-firm.toml")
+    },
     study("patterns", "patterns.toml"),
     Study {
         set: &["weeks=26"],
@@ -102,7 +107,8 @@ impl Study {
             command.push_str(set);
         }
         if let Some(replicates) = self.replicates {
-            command.push_str(&format!(" --replicates {replicates}"));
+            // Writing to a string cannot fail.
+            let _ = write!(command, " --replicates {replicates}");
         }
         command
     }

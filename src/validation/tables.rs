@@ -90,7 +90,9 @@ fn claims(report: &Report) -> Vec<Vec<String>> {
             estimate.value.to_string(),
             estimate.low.to_string(),
             estimate.high.to_string(),
-            estimate.sampled.map_or_else(String::new, |(_, n)| n.to_string()),
+            estimate
+                .sampled
+                .map_or_else(String::new, |(_, n)| n.to_string()),
             judged.p.map_or_else(String::new, |p| p.to_string()),
             judged.verdict.to_string(),
         ]
@@ -99,12 +101,17 @@ fn claims(report: &Report) -> Vec<Vec<String>> {
         let claim = &outcome.claim;
         if outcome.parts.is_empty() {
             let mut empty = vec![String::new(); 12];
-            empty[0] = claim.id.to_owned();
-            empty[1] = claim.statement.to_owned();
+            claim.id.clone_into(&mut empty[0]);
+            claim.statement.clone_into(&mut empty[1]);
             empty[11] = outcome.verdict.to_string();
             rows.push(empty);
         }
-        rows.extend(outcome.parts.iter().map(|part| row(claim.id, claim.statement, part)));
+        rows.extend(
+            outcome
+                .parts
+                .iter()
+                .map(|part| row(claim.id, claim.statement, part)),
+        );
     }
     for (check, parts) in CHECKS.iter().zip(&report.checks) {
         let id = format!("{}/{}", check.study, check.variant);

@@ -78,7 +78,9 @@ impl Prediction {
                 high < bound && value <= bound - by && is_significant,
                 low > bound - by || low >= bound,
             ),
-            Prediction::Within(bound) => (low > -bound && high < bound, low > bound || high < -bound),
+            Prediction::Within(bound) => {
+                (low > -bound && high < bound, low > bound || high < -bound)
+            }
             Prediction::Between(from, to) => (low > from && high < to, high <= from || low >= to),
         };
         match (agrees, contradicts) {
@@ -162,7 +164,11 @@ mod tests {
         let verdict = |value, reach| ABOVE.verdict(&estimate(value, reach), Some(0.001));
         assert_eq!(verdict(0.05, 0.01), Verdict::Supported);
         assert_eq!(verdict(-0.05, 0.01), Verdict::NotSupported);
-        assert_eq!(verdict(0.005, 0.002), Verdict::NotSupported, "too small to matter");
+        assert_eq!(
+            verdict(0.005, 0.002),
+            Verdict::NotSupported,
+            "too small to matter"
+        );
         assert_eq!(verdict(0.02, 0.03), Verdict::Unclear);
         let late = ABOVE.verdict(&estimate(0.05, 0.049), Some(0.2));
         assert_eq!(late, Verdict::Unclear, "not significant among so many");
@@ -187,9 +193,15 @@ mod tests {
     #[test]
     fn a_claim_of_equality_needs_the_whole_interval() {
         let within = Prediction::Within(0.05);
-        assert_eq!(within.verdict(&estimate(0.0, 0.01), None), Verdict::Supported);
+        assert_eq!(
+            within.verdict(&estimate(0.0, 0.01), None),
+            Verdict::Supported
+        );
         assert_eq!(within.verdict(&estimate(0.0, 0.1), None), Verdict::Unclear);
-        assert_eq!(within.verdict(&estimate(0.1, 0.01), None), Verdict::NotSupported);
+        assert_eq!(
+            within.verdict(&estimate(0.1, 0.01), None),
+            Verdict::NotSupported
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use super::{Overview, Precision, Row};
 use crate::analysis::describe;
-use crate::table::{Manifest, Unit, VariantInfo};
+use crate::table::{Manifest, VariantInfo};
 
 /// The widest line.
 const WIDTH: usize = 100;
@@ -161,7 +161,7 @@ fn is_compared(row: &Row) -> bool {
 
 /// "capability: ±0.4 pp with 200 runs; ±1 pp takes 37 runs".
 fn sentence(precision: &Precision) -> String {
-    let unit = Unit::Share;
+    let unit = precision.unit;
     let known = describe::size(unit, precision.half_width);
     if precision.runs < FEW {
         return format!(
@@ -169,7 +169,10 @@ fn sentence(precision: &Precision) -> String {
             precision.label, precision.runs
         );
     }
-    let wanted = describe::bound(unit, precision.wanted);
+    let wanted = match precision.wanted_share {
+        Some(share) => format!("{} %", describe::plain(100.0 * share)),
+        None => describe::bound(unit, precision.wanted),
+    };
     let needed = precision
         .needed
         .map_or("more runs than can be made".to_owned(), |needed| {

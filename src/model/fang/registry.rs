@@ -100,9 +100,13 @@ const PARAMETERS: &[Parameter] = &[
         "Fang, Lee & Schilling 2010: 0 to 1 (β)"),
     parameter(("work", "dimensions"), "dimensions of reality", whole(100.0, "dimensions", 1.0, 10_000.0),
         "Dimensions of reality, each +1 or −1.", "Fang, Lee & Schilling 2010: 100"),
-    parameter(("work", "block"), "interdependent dimensions", whole(5.0, "dimensions", 1.0, 10_000.0),
+    // What pays shapes nothing that is drawn at the start, so organisations that differ in it share their luck.
+    Parameter {
+        change: Change::ByPolicy,
+        ..parameter(("work", "block"), "interdependent dimensions", whole(5.0, "dimensions", 1.0, 10_000.0),
         "Dimensions in a block, which pays only if every belief in it is right; 1: each pays for itself.",
-        "Fang, Lee & Schilling 2010: 5 (s); 1 without interdependence"),
+        "Fang, Lee & Schilling 2010: 5 (s); 1 without interdependence")
+    },
     parameter(("learning", "learning"), "learning", (0.3, "probability a period", CHANCE),
         "The chance, for each dimension, that an individual takes over the majority view of those contacts who do better.",
         "Fang, Lee & Schilling 2010: 0.3"),

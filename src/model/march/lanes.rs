@@ -4,6 +4,11 @@
 //! is one operation on all lanes, which the compiler turns into vector instructions; coins are drawn for all lanes
 //! together, bit by bit, and only as long as any of them is undecided.
 
+#![allow(
+    clippy::inline_always,
+    reason = "these are instructions, not functions: a call would cost more than what it does"
+)]
+
 use crate::random::{Chance, Words};
 
 /// Runs side by side. Part of what defines the results.
@@ -44,9 +49,8 @@ pub(super) fn all_if(holds: bool) -> u32 {
 /// number that was equal so far is not below it. The chance is exact to 2⁻³².
 #[inline(always)]
 pub(super) fn toss(words: &mut Words, among: &Lanes, chance: Chance) -> Lanes {
-    let mut rest = match chance.digits() {
-        Some(digits) => digits,
-        None => return *among,
+    let Some(mut rest) = chance.digits() else {
+        return *among;
     };
     let mut undecided = *among;
     let mut up = NONE;

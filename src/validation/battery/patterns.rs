@@ -1,8 +1,6 @@
 //! Patterns from the field, P1 to P9 of `docs/facts.md`: direction, not size. There is no P4.
 
-use super::{
-    Cell, Claim, Measured, Prediction, above, at_share, below, cell, claim, minus, part,
-};
+use super::{Cell, Claim, Measured, Prediction, above, at_share, below, cell, claim, minus, part};
 
 const PATTERNS: &str = "patterns";
 const EARLY: &str = "patterns-week-26";
@@ -25,6 +23,7 @@ fn pairing(variant: &'static str) -> Measured {
     minus(at(0.3), at(0.0), "capability")
 }
 
+#[allow(clippy::too_many_lines, reason = "a list")]
 pub fn claims() -> Vec<Claim> {
     let of = |variant: &'static str| cell(PATTERNS, variant);
     let [balanced, tacit, heavy] = [of("balanced"), of("all-tacit"), of("explicit-heavy")];
@@ -35,16 +34,32 @@ pub fn claims() -> Vec<Claim> {
             "P1",
             "For individuals an exponential fits the practice curve better than a power law (F01)",
             "With one judgement a situation; with several the curve is S-shaped at first",
-            vec![part("share of 200 people, above one half", Measured::Exponential, above(0.5))],
+            vec![part(
+                "share of 200 people, above one half",
+                Measured::Exponential,
+                above(0.5),
+            )],
         ),
         claim(
             "P2",
             "Explicit-heavy budgets raise documents, not capability (F14)",
             "",
             vec![
-                part("documents, explicit-heavy − balanced", minus(heavy, balanced, "documents"), above(0.0)),
-                part("capability, explicit-heavy − balanced, below a point", minus(heavy, balanced, "capability"), no_gain),
-                part("capability, explicit-heavy − tacit-only, below a point", minus(heavy, tacit, "capability"), no_gain),
+                part(
+                    "documents, explicit-heavy − balanced",
+                    minus(heavy, balanced, "documents"),
+                    above(0.0),
+                ),
+                part(
+                    "capability, explicit-heavy − balanced, below a point",
+                    minus(heavy, balanced, "capability"),
+                    no_gain,
+                ),
+                part(
+                    "capability, explicit-heavy − tacit-only, below a point",
+                    minus(heavy, tacit, "capability"),
+                    no_gain,
+                ),
             ],
         ),
         claim(
@@ -52,9 +67,21 @@ pub fn claims() -> Vec<Claim> {
             "Espoused before enacted, pass-through below 1 (F08)",
             "What documents add to what is said minus what they add to what is done, against no learning at all",
             vec![
-                part("explicit-heavy, week 26", said_beyond_done(EARLY, "explicit-heavy"), above(0.0)),
-                part("explicit-heavy, week 156", said_beyond_done(PATTERNS, "explicit-heavy"), above(0.0)),
-                part("documents alone, week 156", said_beyond_done(PATTERNS, "documents-alone"), above(0.0)),
+                part(
+                    "explicit-heavy, week 26",
+                    said_beyond_done(EARLY, "explicit-heavy"),
+                    above(0.0),
+                ),
+                part(
+                    "explicit-heavy, week 156",
+                    said_beyond_done(PATTERNS, "explicit-heavy"),
+                    above(0.0),
+                ),
+                part(
+                    "documents alone, week 156",
+                    said_beyond_done(PATTERNS, "documents-alone"),
+                    above(0.0),
+                ),
             ],
         ),
         claim(
@@ -62,15 +89,27 @@ pub fn claims() -> Vec<Claim> {
             "Knowledge bases are worse before better, in capability (F17)",
             "",
             vec![
-                part("balanced − tacit-only, week 26", minus(early("balanced"), early("all-tacit"), "capability"), below(0.0)),
-                part("balanced − tacit-only, week 156", minus(balanced, tacit, "capability"), above(0.0)),
+                part(
+                    "balanced − tacit-only, week 26",
+                    minus(early("balanced"), early("all-tacit"), "capability"),
+                    below(0.0),
+                ),
+                part(
+                    "balanced − tacit-only, week 156",
+                    minus(balanced, tacit, "capability"),
+                    above(0.0),
+                ),
             ],
         ),
         claim(
             "P6",
             "Turnover's effect is modest across heterogeneous firms (F13: ρ −.03 to −.15)",
             "Rank correlation over 256 random settings",
-            vec![part("turnover with capability, no further from 0 than 0.3", Measured::GoesWith("turnover"), Prediction::Within(0.3))],
+            vec![part(
+                "turnover with capability, no further from 0 than 0.3",
+                Measured::GoesWith("turnover"),
+                Prediction::Within(0.3),
+            )],
         ),
         claim(
             "P7",
@@ -90,8 +129,16 @@ pub fn claims() -> Vec<Claim> {
                 part("5 judgements", pairing("judgements-5"), above(0.0)),
                 part("6 judgements", pairing("baseline"), above(0.0)),
                 part("8 judgements", pairing("judgements-8"), above(0.0)),
-                part("2 judgements, below a point", pairing("judgements-2"), no_gain),
-                part("3 judgements, below a point", pairing("judgements-3"), no_gain),
+                part(
+                    "2 judgements, below a point",
+                    pairing("judgements-2"),
+                    no_gain,
+                ),
+                part(
+                    "3 judgements, below a point",
+                    pairing("judgements-3"),
+                    no_gain,
+                ),
             ],
         ),
         claim(

@@ -43,10 +43,10 @@ fn payoff(weight: f64, variant: &'static str, rewiring: f64) -> Term {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "a list")]
 pub fn claims() -> Vec<Claim> {
-    let over_random = |variant| {
-        Measured::Contrast(vec![payoff(1.0, variant, 0.2), payoff(-1.05, variant, 1.0)])
-    };
+    let over_random =
+        |variant| Measured::Contrast(vec![payoff(1.0, variant, 0.2), payoff(-1.05, variant, 1.0)]);
     vec![
         claim(
             "M1",
@@ -87,8 +87,16 @@ pub fn claims() -> Vec<Claim> {
             "March, Figure 4: for fast learners it is an inverted U",
             "",
             vec![
-                part("p3 0.3 − 0", step(FOUR, "fast-learners", 0.3, 0.0), above(0.0)),
-                part("p3 0.3 − 1", step(FOUR, "fast-learners", 0.3, 1.0), above(0.0)),
+                part(
+                    "p3 0.3 − 0",
+                    step(FOUR, "fast-learners", 0.3, 0.0),
+                    above(0.0),
+                ),
+                part(
+                    "p3 0.3 − 1",
+                    step(FOUR, "fast-learners", 0.3, 1.0),
+                    above(0.0),
+                ),
             ],
         ),
         claim(

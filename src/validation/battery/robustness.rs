@@ -32,14 +32,17 @@ const fn contested(variant: &'static str, words: &'static str) -> Check {
 /// All of them, in the order of the table.
 pub const CHECKS: &[Check] = &[
     rule("as-stated", "all rules as stated"),
-    rule("no-pressure", "pressure 0, the manual looked up in every case: capability"),
+    rule("no-pressure", "no pressure, the manual always at hand"),
     Check {
         metric: Some("performance"),
-        ..rule("no-pressure", "the same: performance")
+        ..rule("no-pressure", "the same, read in performance")
     },
     rule("no-externalisation", "coupling one way: externalisation 0"),
     rule("no-internalisation", "coupling one way: internalisation 0"),
-    rule("all-blamed", "all judgements of a failed case are suspected"),
+    rule(
+        "all-blamed",
+        "all judgements of a failed case are suspected",
+    ),
     rule("no-model-help", "the model does not help in attribution"),
     rule("no-doubt", "no doubt"),
     rule("decay-always", "skill decays in spite of use"),

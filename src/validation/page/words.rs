@@ -11,7 +11,10 @@ pub fn decimals(number: f64, count: usize) -> String {
         return "–".to_owned();
     }
     let text = format!("{number:.count$}");
-    let is_zero = text.trim_start_matches('-').chars().all(|c| c == '0' || c == '.');
+    let is_zero = text
+        .trim_start_matches('-')
+        .chars()
+        .all(|c| c == '0' || c == '.');
     match text.strip_prefix('-') {
         Some(rest) if is_zero => rest.to_owned(),
         Some(rest) => format!("−{rest}"),
@@ -49,7 +52,9 @@ fn digits(found: &Estimate) -> [String; 3] {
         Kind::Metric(unit) if found.is_difference => {
             describe::estimate(unit, found.value, found.low, found.high)
         }
-        Kind::Metric(Unit::Share | Unit::Points) => numbers.map(|number| decimals(100.0 * number, 1)),
+        Kind::Metric(Unit::Share | Unit::Points) => {
+            numbers.map(|number| decimals(100.0 * number, 1))
+        }
         Kind::Metric(Unit::Signed) => numbers.map(|number| decimals(number, 3)),
         Kind::Metric(Unit::Count) => numbers.map(|number| decimals(number, 1)),
         Kind::Share => numbers.map(|number| decimals(100.0 * number, 0)),
@@ -73,9 +78,13 @@ pub fn prediction(judged: &Judged) -> String {
     let bound = |number: f64| {
         if !is_share || number.abs() <= 0.0 {
             // What is added to include a bound itself is not told.
-            decimals(number, 2).trim_end_matches('0').trim_end_matches('.').to_owned()
+            decimals(number, 2)
+                .trim_end_matches('0')
+                .trim_end_matches('.')
+                .to_owned()
         } else {
-            let unit = if judged.estimate.is_difference { "pp" } else { "%" };
+            let is_points = judged.estimate.is_difference || kind == Kind::Metric(Unit::Points);
+            let unit = if is_points { "pp" } else { "%" };
             format!("{} {unit}", decimals(100.0 * number, 0))
         }
     };
