@@ -46,14 +46,16 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+pub use canvas::escape;
 pub use data::{ChartInput, MOST_VARIANTS};
 pub use picture::PictureError;
 pub use sweep::{SweepTables, sweep_metrics};
-pub use theme::{Size, TextSizes, Theme};
+pub use theme::{Colour, Dash, Look, Shape, Size, TextSizes, Theme};
 
 use crate::analysis::Finding;
-use canvas::Canvas;
+use canvas::{Canvas, Span};
 use data::Data;
+use font::Weight;
 use frame::Words;
 use question::{Findings, Question};
 
@@ -65,6 +67,8 @@ pub struct Artwork {
     /// The finding, a full sentence, true to the tables.
     pub title: String,
     pub standing: Standing,
+    /// Metric, unit, horizon; stretches that wear a colour name it.
+    pub subtitle: Vec<Stretch>,
     /// What was compared, with intervals; the bands in words; version, hash and runs.
     pub footer: Vec<String>,
     /// The drawing, its texts as outlines: opens right without any font.
@@ -75,6 +79,16 @@ pub struct Artwork {
     pub alt: String,
     /// The drawing with its texts as texts, from which pixels are made.
     drawing: String,
+    /// From where to where, in parts of the height, the picture has its panels: below the subtitle and above the footer.
+    body: [f64; 2],
+}
+
+/// A piece of text and the colour that it wears.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stretch {
+    pub text: String,
+    pub colour: Colour,
+    pub is_strong: bool,
 }
 
 /// What the title rests on.
@@ -145,7 +159,7 @@ pub fn all(input: &ChartInput, theme: &Theme) -> Result<Vec<Artwork>, ChartError
     drawn.extend(sweep::drawn(input, theme));
     drawn
         .into_par_iter()
-        .map(|(id, drawn)| finish(id, drawn))
+        .map(|(id, drawn)| finish(id, drawn, theme))
         .collect()
 }
 
@@ -192,7 +206,31 @@ impl Artwork {
     /// # Errors
     /// A picture that cannot be made, such as one too large for memory.
     pub fn png(&self, zoom: u32) -> Result<Vec<u8>, ChartError> {
-        picture::png(&self.drawing, zoom).map_err(|source| ChartError::Picture {
+        self.cut(zoom, [0.0, 1.0])
+    }
+
+    /// The panels alone as PNG, for a page that has title and footer of its own.
+    ///
+    /// # Errors
+    /// As of [`Artwork::png`].
+    pub fn body_png(&self, zoom: u32) -> Result<Vec<u8>, ChartError> {
+        self.cut(zoom, self.body)
+    }
+
+    /// From where to where, in parts of the height, the panels stand.
+    #[must_use]
+    pub fn body(&self) -> [f64; 2] {
+        self.body
+    }
+
+    /// The drawing with its texts as texts, for a page that brings the font along ([`fonts`]).
+    #[must_use]
+    pub fn drawing(&self) -> &str {
+        &self.drawing
+    }
+
+    fn cut(&self, zoom: u32, rows: [f64; 2]) -> Result<Vec<u8>, ChartError> {
+        picture::png(&self.drawing, zoom, rows).map_err(|source| ChartError::Picture {
             id: self.id,
             source,
         })
@@ -209,7 +247,14 @@ impl Standing {
     }
 }
 
-fn finish(id: &'static str, drawn: Drawn) -> Result<Artwork, ChartError> {
+/// The font of the drawings, Inter, as TrueType: weight 400 and weight 600.
+#[must_use]
+pub fn fonts() -> [(u32, &'static [u8]); 2] {
+    font::files()
+}
+
+fn finish(id: &'static str, drawn: Drawn, theme: &Theme) -> Result<Artwork, ChartError> {
+    let room = frame::room(theme, &drawn.words);
     let title = drawn.words.title;
     let alt = format!(
         "{}.\n{}\n{}.\n",
@@ -223,6 +268,13 @@ fn finish(id: &'static str, drawn: Drawn) -> Result<Artwork, ChartError> {
     Ok(Artwork {
         id,
         standing: drawn.standing,
+        subtitle: drawn
+            .words
+            .subtitle
+            .into_iter()
+            .map(Stretch::from)
+            .collect(),
+        body: room.map(|edge| edge / theme.size.height),
         footer: drawn.words.footer,
         svg,
         csv: drawn.sheet.csv(),
@@ -230,6 +282,16 @@ fn finish(id: &'static str, drawn: Drawn) -> Result<Artwork, ChartError> {
         drawing,
         title,
     })
+}
+
+impl From<Span> for Stretch {
+    fn from(span: Span) -> Stretch {
+        Stretch {
+            text: span.text,
+            colour: span.colour,
+            is_strong: span.weight == Weight::SemiBold,
+        }
+    }
 }
 
 impl Sheet {

@@ -57,7 +57,7 @@ enum Command {
     Merge(merge::MergeArguments),
     /// Write a scenario file to start from
     New(new::NewArguments),
-    /// Draw the charts of an output folder again, without running
+    /// Make the charts, report, workbook and deck of an output folder again, without running
     Chart(chart::ChartArguments),
     /// Repeat one run of an output folder, week by week, as CSV on stdout
     Replay(replay::ReplayArguments),

@@ -9,10 +9,11 @@ mod estimate;
 mod folder;
 mod merge;
 mod replay;
+mod report;
 mod resources;
 mod tables;
 
-pub use charts::{DrawnChart, draw};
+pub use charts::{Drawn, DrawnChart, draw};
 pub use error::StudyError;
 pub use estimate::{Estimate, estimate};
 pub use folder::Existing;

@@ -17,10 +17,11 @@ const WALLS: &[(&str, &[&str])] = &[
     ("table", &["scenario::registry"]),
     ("analysis", &["table", "design", "random"]),
     ("chart", &["table", "analysis"]),
+    ("report", &["table", "analysis", "chart"]),
     (
         "study",
         &[
-            "scenario", "model", "plan", "engine", "table", "analysis", "chart",
+            "scenario", "model", "plan", "engine", "table", "analysis", "chart", "report",
         ],
     ),
     ("shipped", &["model", "scenario"]),

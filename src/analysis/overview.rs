@@ -10,6 +10,7 @@ mod text;
 pub use findings::sweep_findings;
 
 use super::AnalysisError;
+use super::describe;
 use super::interval::{Difference, half_width, needed_runs};
 use super::paired::paired_between;
 use super::runs::RunTable;
@@ -68,6 +69,17 @@ pub struct Precision {
     pub wanted_share: Option<f64>,
     /// Runs of each variant for the wanted half-width.
     pub needed: Option<u64>,
+}
+
+impl Precision {
+    /// The half-width that is wanted: "1 pp", "5 %".
+    #[must_use]
+    pub fn wanted_in_words(&self) -> String {
+        match self.wanted_share {
+            Some(share) => format!("{} %", describe::plain(100.0 * share)),
+            None => describe::bound(self.unit, self.wanted),
+        }
+    }
 }
 
 /// The overview of a folder for some of its metrics, from its tables. Of a sweep only the first points are kept, however

@@ -36,6 +36,11 @@ pub fn database() -> Arc<Database> {
     Arc::clone(&DATABASE)
 }
 
+/// The files themselves, by the weight that style sheets know them by.
+pub fn files() -> [(u32, &'static [u8]); 2] {
+    [(400, REGULAR), (600, SEMI_BOLD)]
+}
+
 /// All that shaping needs and that does not depend on the text.
 struct Cut {
     font: FontRef<'static>,

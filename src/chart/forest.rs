@@ -99,7 +99,7 @@ pub fn forest(forest: &Forest, theme: &Theme) -> Result<Artwork, ChartError> {
         sheet: sheet(forest),
         alt: alt(forest),
     };
-    finish(forest.id, drawn)
+    finish(forest.id, drawn, theme)
 }
 
 fn draw(canvas: &mut Canvas, theme: &Theme, room: Area, forest: &Forest) {

@@ -21,6 +21,8 @@ const TOP: f64 = 62.0;
 const BOTTOM: f64 = 44.0;
 const TITLE_LINES: usize = 2;
 const FOOTER_LINES: usize = 3;
+/// How far marks and letters may reach beyond the room.
+const RIM: f64 = 14.0;
 
 /// Draws the words and returns the room between subtitle and footer.
 pub fn draw(canvas: &mut Canvas, theme: &Theme, words: &Words) -> Area {
@@ -34,6 +36,13 @@ pub fn draw(canvas: &mut Canvas, theme: &Theme, words: &Words) -> Area {
         right,
         bottom,
     }
+}
+
+/// From where to where the panels of a chart with these words may stand, rims included: between subtitle and footer.
+pub fn room(theme: &Theme, words: &Words) -> [f64; 2] {
+    let mut unseen = Canvas::new(theme.size, theme.paper);
+    let room = draw(&mut unseen, theme, words);
+    [room.top - RIM, room.bottom + RIM]
 }
 
 fn draw_head(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, right: f64) -> f64 {

@@ -46,15 +46,18 @@ pub fn outlined(svg: &str, title: &str, description: &str) -> Result<String, Pic
     })
 }
 
-/// The drawing as PNG, `zoom` times its own size.
-pub fn png(svg: &str, zoom: u32) -> Result<Vec<u8>, PictureError> {
+/// The drawing as PNG, `zoom` times its own size; of its rows only those from one part of the height to another.
+pub fn png(svg: &str, zoom: u32, rows: [f64; 2]) -> Result<Vec<u8>, PictureError> {
     let tree = parse(svg)?;
-    let [width, height] = [tree.size().width(), tree.size().height()]
-        .map(|length| (length * zoom as f32).round() as u32);
+    let zoom = zoom as f32;
+    let [width, whole] =
+        [tree.size().width(), tree.size().height()].map(|length| (length * zoom).round());
+    let [top, bottom] = rows.map(|part| (f64::from(whole) * part).round() as f32);
+    let [width, height] = [width, bottom - top].map(|length| length as u32);
     let mut pixels = Pixmap::new(width, height).ok_or(PictureError::TooLarge { width, height })?;
     resvg::render(
         &tree,
-        Transform::from_scale(zoom as f32, zoom as f32),
+        Transform::from_scale(zoom, zoom).post_translate(0.0, -top),
         &mut pixels.as_mut(),
     );
     pixels

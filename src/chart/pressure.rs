@@ -218,7 +218,7 @@ fn draw_row(
     let aside = if (ends[0].x - ends[1].x).abs() < 1.8 * radius {
         radius
     } else {
-        canvas.line(ends[0], ends[1], stroke("#c5cacf", radius * 0.5));
+        canvas.line(ends[0], ends[1], stroke(theme.link, radius * 0.5));
         0.0
     };
     for (mark, aside) in panel.marks.iter().zip([-aside, aside]) {

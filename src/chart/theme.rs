@@ -36,6 +36,8 @@ pub struct Theme {
     pub grid: Colour,
     /// Axis lines, event lines, frames of small multiples.
     pub rule: Colour,
+    /// What ties two marks of one row together.
+    pub link: Colour,
     /// Capability and everything tacit: what people do.
     pub tacit: Colour,
     /// Documents and everything explicit: what is written or said.
@@ -70,6 +72,7 @@ impl Default for Theme {
             muted: "#5b636b",
             grid: "#e4e7ea",
             rule: "#9aa2a9",
+            link: "#c5cacf",
             tacit: "#D55E00",
             explicit: "#0072B2",
             baseline: "#6b737b",

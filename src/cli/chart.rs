@@ -1,10 +1,12 @@
-//! `seci chart DIR…`: the charts of an output folder again, without running.
+//! `seci chart DIR…`: the charts and documents of an output folder again, without running.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Ending;
 use super::output::{self, Format};
-use crate::study::{self, StudyError};
+use crate::scenario::{Overrides, Scenario, Source, load};
+use crate::shipped::LIBRARY;
+use crate::study::{self, Drawn, SCENARIO_FILE, StudyError};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ChartArguments {
@@ -16,16 +18,19 @@ pub(super) struct ChartArguments {
 pub(super) fn chart(arguments: &ChartArguments) -> Ending {
     let mut ending = Ending::Well;
     for folder in &arguments.folders {
-        match study::draw(folder) {
-            Ok(charts) if charts.is_empty() => {
+        match draw(folder) {
+            Ok(drawn) if drawn.charts.is_empty() => {
                 output::note(&format!(
                     "the tables of {} hold nothing that a chart could show",
                     folder.display()
                 ));
             }
-            Ok(charts) => {
-                for chart in charts {
+            Ok(drawn) => {
+                for chart in drawn.charts {
                     output::result(&format!("{}: {}", chart.picture.display(), chart.title));
+                }
+                for document in drawn.documents {
+                    output::result(&document.display().to_string());
                 }
             }
             Err(error) => {
@@ -43,4 +48,21 @@ pub(super) fn chart(arguments: &ChartArguments) -> Ending {
         }
     }
     ending
+}
+
+/// Draws a folder; a scenario in it that can no longer be read is left out of the documents.
+pub(super) fn draw(folder: &Path) -> Result<Drawn, StudyError> {
+    study::draw(folder, scenario_of(folder).as_ref())
+}
+
+fn scenario_of(folder: &Path) -> Option<Scenario> {
+    let path = folder.join(SCENARIO_FILE);
+    let loaded = load(Source::File(&path), &Overrides::default(), &LIBRARY);
+    if loaded.is_err() {
+        output::note(&format!(
+            "{} cannot be read any more: the documents leave out what was assumed",
+            path.display()
+        ));
+    }
+    loaded.ok().map(|loaded| loaded.scenario)
 }

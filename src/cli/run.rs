@@ -11,7 +11,7 @@ use super::progress::Bar;
 use super::{Changes, Ending, default_folder, jobs, open, shard_of, summary, twins};
 use crate::plan::Shard;
 use crate::scenario::{Loaded, Replicates};
-use crate::study::{self, Existing, Options, Outcome, StudyError, Twins};
+use crate::study::{self, Drawn, Existing, Options, Outcome, StudyError, Twins};
 
 /// Without `--yes`, no more than this is written: 2 GB.
 const MOST_BYTES: f64 = 2e9;
@@ -44,7 +44,7 @@ pub(super) struct RunArguments {
     /// Write every table as Parquet too
     #[arg(long)]
     parquet: bool,
-    /// Write the tables only
+    /// Write the tables only: no charts, no report, no workbook, no deck
     #[arg(long)]
     no_charts: bool,
     /// Allow more than 2 GB of output
@@ -186,16 +186,34 @@ pub(super) fn fail(error: &StudyError, format: Format) -> Ending {
     }
 }
 
-/// Draws the charts of a folder; how many there are.
-pub(super) fn draw(folder: &Path, format: Format, ending: &mut Ending) -> usize {
-    match study::draw(folder) {
-        Ok(charts) => charts.len(),
-        Err(error) => {
-            output::error(&error, format);
-            *ending = (*ending).max(Ending::RunsFailed);
-            0
+/// Draws the charts of a folder and makes its documents.
+pub(super) fn draw(folder: &Path, format: Format, ending: &mut Ending) -> Drawn {
+    super::chart::draw(folder).unwrap_or_else(|error| {
+        output::error(&error, format);
+        *ending = (*ending).max(Ending::RunsFailed);
+        Drawn::default()
+    })
+}
+
+/// The titles of the charts, which are the findings; one that two charts share is said once.
+fn tell_findings(drawn: &Drawn) {
+    let mut told: Vec<&str> = Vec::new();
+    for chart in &drawn.charts {
+        if !told.contains(&chart.title.as_str()) {
+            told.push(&chart.title);
         }
     }
+    if told.is_empty() {
+        return;
+    }
+    let lines: Vec<String> = told
+        .iter()
+        .map(|title| format!("- {}", title.replace('\u{a0}', " ")))
+        .collect();
+    output::result(&format!(
+        "\nFindings, checked against the runs:\n{}\n ",
+        lines.join("\n")
+    ));
 }
 
 fn finish(
@@ -240,7 +258,7 @@ fn finish(
         output::note("this part has no runs: there are more parts than runs");
     }
     let has_tables = options.shard.is_whole() && counts.computed + counts.reused > 0;
-    let mut drawn = 0;
+    let mut drawn = Drawn::default();
     if has_tables && !arguments.no_charts && !outcome.cancelled {
         drawn = draw(&options.folder, format, &mut ending);
     }
@@ -250,7 +268,7 @@ fn finish(
             json!({
                 "folder": options.folder, "name": manifest.name, "scenario_hash": manifest.scenario_hash,
                 "planned": counts.planned, "computed": counts.computed, "reused": counts.reused,
-                "failed": counts.failed, "complete": manifest.complete, "charts": drawn, "seconds": manifest.seconds,
+                "failed": counts.failed, "complete": manifest.complete, "charts": drawn.charts.len(), "seconds": manifest.seconds,
             }),
         ),
         Format::People => {
@@ -266,13 +284,17 @@ fn finish(
                     if counts.computed == 1 { "" } else { "s" }
                 )
             };
-            let charts = if drawn > 0 {
-                format!(", {drawn} charts in charts/")
-            } else {
-                String::new()
-            };
+            tell_findings(&drawn);
+            let mut made = String::new();
+            if !drawn.charts.is_empty() {
+                made = format!(", {} charts in charts/", drawn.charts.len());
+            }
+            for document in &drawn.documents {
+                let name = document.file_name().unwrap_or_default();
+                made.push_str(&format!(", {}", name.display()));
+            }
             output::result(&format!(
-                "{reused} in {:.1} s: {folder}/{charts}",
+                "{reused} in {:.1} s: {folder}/{made}",
                 manifest.seconds
             ));
         }

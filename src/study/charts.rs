@@ -1,4 +1,4 @@
-//! The charts of a folder, drawn from its tables once these are seen to be whole.
+//! The charts of a folder, drawn from its tables once these are seen to be whole, and the documents made of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::analysis::RunTable;
-use crate::chart::{self, ChartError, ChartInput, SweepTables, Theme};
-use crate::study::{StudyError, folder};
+use crate::chart::{self, Artwork, ChartError, ChartInput, SweepTables, Theme};
+use crate::scenario::Scenario;
+use crate::study::{StudyError, folder, report};
 use crate::table::{
     ConvergenceRow, EffectRow, Folder, OptimumRow, PointRow, Row, SensitivityRow, TableError,
     TableReader,
@@ -27,12 +28,21 @@ pub struct DrawnChart {
     pub picture: PathBuf,
 }
 
-/// Draws all charts that the tables of a folder have something for; charts of an earlier drawing are replaced, but
-/// only once all of the new ones are on the disk.
+/// What was made of a folder's tables.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Drawn {
+    pub charts: Vec<DrawnChart>,
+    /// The documents beside them.
+    pub documents: Vec<PathBuf>,
+}
+
+/// Draws all charts that the tables of a folder have something for, and makes the documents that show them; those of an
+/// earlier drawing are replaced, but only once all of the new ones are on the disk. The scenario is the one resolved in
+/// that folder; without it the documents do not say what was assumed.
 ///
 /// # Errors
 /// Tables that cannot be read or are not whole, files that cannot be written, a folder somebody else works in.
-pub fn draw(output: &Path) -> Result<Vec<DrawnChart>, StudyError> {
+pub fn draw(output: &Path, scenario: Option<&Scenario>) -> Result<Drawn, StudyError> {
     let tables = Folder::open(output)?;
     let _lock = folder::lock(output)?;
     let input = if tables.manifest().design.is_some() {
@@ -49,6 +59,18 @@ pub fn draw(output: &Path) -> Result<Vec<DrawnChart>, StudyError> {
         input
     };
     let artworks = chart::all(&input, &Theme::default())?;
+    let (charts, documents) = rayon::join(
+        || write_charts(&artworks, output),
+        || report::write(&tables, &input, &artworks, scenario),
+    );
+    Ok(Drawn {
+        charts: charts?,
+        documents: documents?,
+    })
+}
+
+/// Writes all charts, then puts them in the place of the former ones.
+fn write_charts(artworks: &[Artwork], output: &Path) -> Result<Vec<DrawnChart>, StudyError> {
     let charts = output.join(CHARTS_FOLDER);
     let fresh = output.join(DRAWING_FOLDER);
     let fault = |path: &Path| {
@@ -77,9 +99,9 @@ pub fn draw(output: &Path) -> Result<Vec<DrawnChart>, StudyError> {
         fs::remove_dir_all(&charts).map_err(fault(&charts))?;
     }
     fs::rename(&fresh, &charts).map_err(fault(&charts))?;
-    let drawn = artworks.into_iter().map(|artwork| DrawnChart {
+    let drawn = artworks.iter().map(|artwork| DrawnChart {
         picture: charts.join(format!("{}@2x.png", artwork.id)),
-        title: artwork.title,
+        title: artwork.title.clone(),
     });
     Ok(drawn.collect())
 }

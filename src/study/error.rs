@@ -6,6 +6,7 @@ use crate::analysis::AnalysisError;
 use crate::chart::ChartError;
 use crate::engine::EngineError;
 use crate::engine::ledger::{Access, LedgerError};
+use crate::report::ReportError;
 use crate::table::TableError;
 
 /// Why a study could not be made.
@@ -25,6 +26,8 @@ pub enum StudyError {
     Analysis(#[from] AnalysisError),
     #[error(transparent)]
     Chart(#[from] ChartError),
+    #[error(transparent)]
+    Report(#[from] ReportError),
     #[error("{0}")]
     Replay(String),
     /// Folders that cannot be joined: nothing was written.

@@ -7,6 +7,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::engine::ledger;
+use crate::report;
 use crate::study::charts::{CHARTS_FOLDER, DRAWING_FOLDER};
 use crate::study::{SCENARIO_FILE, StudyError};
 use crate::table::{MANIFEST_FILE, Manifest, ShardInfo, TABLES, TableError, read_manifest};
@@ -202,10 +203,16 @@ fn is_begun_at_most(folder: &Path) -> bool {
 
 /// Deletes former results: what `seci` writes, by name, and nothing else.
 fn discard(folder: &Path) -> Result<(), StudyError> {
+    let documents = report::FILES.map(str::to_owned);
     let tables = TABLES
         .iter()
         .flat_map(|table| [table.file.to_owned(), table.parquet_file()]);
-    for name in OURS.into_iter().map(str::to_owned).chain(tables) {
+    for name in OURS
+        .into_iter()
+        .map(str::to_owned)
+        .chain(documents)
+        .chain(tables)
+    {
         let path = folder.join(name);
         let removed = match fs::symlink_metadata(&path) {
             Err(_) => continue,

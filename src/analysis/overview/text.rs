@@ -169,10 +169,7 @@ fn sentence(precision: &Precision) -> String {
             precision.label, precision.runs
         );
     }
-    let wanted = match precision.wanted_share {
-        Some(share) => format!("{} %", describe::plain(100.0 * share)),
-        None => describe::bound(unit, precision.wanted),
-    };
+    let wanted = precision.wanted_in_words();
     let needed = precision
         .needed
         .map_or("more runs than can be made".to_owned(), |needed| {

@@ -1,0 +1,300 @@
+//! The documents of a folder from outside: whole files, the same bytes again, nothing of a scenario's texts taken for
+//! markup, and no sentence that the runs do not bear.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+#[path = "support/place.rs"]
+mod place;
+
+use place::{Place, SMALL, assert_ends, contents, stdout};
+
+const DOCUMENTS: [&str; 3] = ["report.html", "workbook.xlsx", "deck.pptx"];
+
+/// Texts that would be markup, formulas or the end of a script if they were not escaped.
+const HOSTILE: &str = r#"
+name = "hostile"
+title = "<script>alert('a')</script> & \"quotes\" ]]> {{ 7 * 7 }} =1+1"
+[run]
+weeks = 12
+replicates = 6
+[organisation]
+employees = 20
+[[variant]]
+name = "one"
+label = "=HYPERLINK(\"x\") <img src=x onerror=alert(1)>"
+[[variant]]
+name = "two"
+label = "</script><script>alert(2)</script>"
+explicit_share = 0.8
+"#;
+
+fn made(text: &str, arguments: &[&str]) -> (Place, String) {
+    let place = Place::with(text);
+    let mut all = vec!["run", "small.toml", "--out", "out"];
+    all.extend(arguments);
+    let output = place.seci(&all);
+    assert_ends(&output, 0);
+    let said = stdout(&output);
+    (place, said)
+}
+
+fn report(place: &Place) -> String {
+    fs::read_to_string(place.path("out/report.html")).expect("the report")
+}
+
+/// The parts of a package by name.
+fn parts(path: &Path) -> BTreeMap<String, Vec<u8>> {
+    let file = fs::File::open(path).expect("the document");
+    let mut archive = zip::ZipArchive::new(file).expect("an archive");
+    let mut parts = BTreeMap::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).expect("a part");
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("its bytes");
+        parts.insert(name_of(&part), bytes);
+    }
+    parts
+}
+
+fn name_of(part: &zip::read::ZipFile<'_, impl Read>) -> String {
+    part.name().expect("a name").into_owned()
+}
+
+/// All texts of the slides, slide by slide.
+fn slides(parts: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let mut slides = Vec::new();
+    while let Some(bytes) = parts.get(&format!("ppt/slides/slide{}.xml", slides.len() + 1)) {
+        let text = std::str::from_utf8(bytes).expect("text");
+        let document = roxmltree::Document::parse(text).expect("XML");
+        let texts = document
+            .descendants()
+            .filter(|node| node.tag_name().name() == "t")
+            .filter_map(|node| node.text());
+        slides.push(texts.collect::<Vec<_>>().join(" "));
+    }
+    slides
+}
+
+#[test]
+fn the_same_scenario_gives_the_same_documents_and_drawing_again_changes_nothing() {
+    let (one, _) = made(SMALL, &["--jobs", "1"]);
+    let (two, _) = made(SMALL, &["--jobs", "2"]);
+    let first = contents(&one.path("out"));
+    assert_eq!(first, contents(&two.path("out")));
+    for name in DOCUMENTS {
+        assert!(
+            first
+                .iter()
+                .any(|(path, bytes)| path == Path::new(name) && bytes.len() > 10_000),
+            "{name}"
+        );
+    }
+    assert_ends(&one.seci(&["chart", "out"]), 0);
+    assert_eq!(first, contents(&one.path("out")));
+}
+
+#[test]
+fn without_charts_there_are_no_documents() {
+    let (place, _) = made(SMALL, &["--no-charts"]);
+    for name in DOCUMENTS {
+        assert!(!place.path("out").join(name).exists(), "{name}");
+    }
+}
+
+#[test]
+fn documents_of_other_results_do_not_stay() {
+    let (place, _) = made(SMALL, &[]);
+    let again = [
+        "run",
+        "small.toml",
+        "--out",
+        "out",
+        "--replicates",
+        "5",
+        "--overwrite",
+        "--no-charts",
+    ];
+    assert_ends(&place.seci(&again), 0);
+    for name in DOCUMENTS {
+        assert!(!place.path("out").join(name).exists(), "{name}");
+    }
+}
+
+#[test]
+fn every_finding_is_the_title_of_a_chart_in_the_report_the_deck_and_the_terminal() {
+    let (place, said) = made(SMALL, &[]);
+    let report = report(&place);
+    let slides = slides(&parts(&place.path("out/deck.pptx")));
+    let drawn = fs::read_dir(place.path("out/charts")).expect("charts");
+    let mut titles = 0;
+    for entry in drawn {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_none_or(|ending| ending != "txt") {
+            continue;
+        }
+        let words = fs::read_to_string(&path).expect("a description");
+        let title = words.lines().next().expect("a title").trim_end_matches('.');
+        let escaped = title
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('"', "&quot;");
+        assert!(report.contains(&escaped), "{title}");
+        assert!(
+            said.contains(&title.replace('\u{a0}', " ")),
+            "{title} in {said}"
+        );
+        // Once in the summary, once on the slide of its own.
+        let told = slides.iter().filter(|slide| slide.contains(title)).count();
+        assert!(told >= 2, "{title} on {told} slides");
+        titles += 1;
+    }
+    assert!(titles >= 5, "{titles} charts");
+}
+
+/// Two variants that differ in nothing but their names.
+#[test]
+fn identical_variants_differ_clearly_in_no_document() {
+    let same = SMALL.replace("explicit_share = 0.9", "explicit_share = 0.1");
+    let (place, said) = made(&same, &[]);
+    let findings = said.split("Findings").nth(1).expect("findings");
+    let lines: Vec<&str> = findings
+        .lines()
+        .filter(|line| line.starts_with("- "))
+        .collect();
+    assert!(!lines.is_empty());
+    for line in lines {
+        assert!(line.starts_with("- No clear difference"), "{line}");
+    }
+    let report = report(&place);
+    assert!(report.contains("<li class=\"fails\">"));
+    assert!(!report.contains("<li class=\"holds\">"));
+    let slides = slides(&parts(&place.path("out/deck.pptx")));
+    assert!(slides[1].contains("No clear difference"), "{}", slides[1]);
+    assert!(!slides[1].contains("claim holds"), "{}", slides[1]);
+    let table = &slides[2];
+    assert!(
+        table.contains("(0"),
+        "every difference in brackets: {table}"
+    );
+}
+
+#[test]
+fn texts_of_a_scenario_are_never_markup() {
+    let (place, _) = made(HOSTILE, &[]);
+    let report = report(&place);
+    for dangerous in ["<script>alert", "<img src=x", "49 =1+1"] {
+        assert!(!report.contains(dangerous), "{dangerous}");
+    }
+    // The data of the interactive chart is JSON that holds the label as it is.
+    let start = report.find("id=\"series\">").expect("the data") + "id=\"series\">".len();
+    let end = start + report[start..].find("</script>").expect("its end");
+    let data: serde_json::Value = serde_json::from_str(&report[start..end]).expect("JSON");
+    let names: Vec<&str> = data["lines"]
+        .as_array()
+        .expect("lines")
+        .iter()
+        .filter_map(|line| line["name"].as_str())
+        .collect();
+    assert!(
+        names.contains(&"</script><script>alert(2)</script>"),
+        "{names:?}"
+    );
+    for name in ["workbook.xlsx", "deck.pptx"] {
+        for (part, bytes) in parts(&place.path("out").join(name)) {
+            if part.ends_with(".xml") || part.ends_with(".rels") {
+                let text = std::str::from_utf8(&bytes).expect("text");
+                let parsed = roxmltree::Document::parse(text);
+                assert!(parsed.is_ok(), "{name} {part}: {parsed:?}");
+                assert!(!text.contains("<f>"), "a formula in {part}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_report_needs_no_network() {
+    let (place, _) = made(SMALL, &[]);
+    let report = report(&place);
+    for fetched in [
+        "src=\"http",
+        "href=\"http",
+        "url(http",
+        "url(//",
+        "@import",
+        "src=\"//",
+    ] {
+        assert!(!report.contains(fetched), "{fetched}");
+    }
+}
+
+#[test]
+fn the_parts_of_the_deck_are_sorted_dated_alike_and_all_told() {
+    let (place, _) = made(SMALL, &[]);
+    let path = place.path("out/deck.pptx");
+    let file = fs::File::open(&path).expect("the deck");
+    let mut archive = zip::ZipArchive::new(file).expect("an archive");
+    let mut names = Vec::new();
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).expect("a part");
+        assert_eq!(
+            part.last_modified().map(|time| time.year()),
+            Some(1980),
+            "{}",
+            name_of(&part)
+        );
+        names.push(name_of(&part));
+    }
+    assert_eq!(names[0], "[Content_Types].xml");
+    assert!(names[1..].is_sorted(), "{names:?}");
+    let parts = parts(&path);
+    // Every relation leads to a part that is there.
+    for (part, bytes) in parts.iter().filter(|(part, _)| part.ends_with(".rels")) {
+        let text = std::str::from_utf8(bytes).expect("text");
+        let document = roxmltree::Document::parse(text).expect("XML");
+        let folder = part.rsplit_once("_rels/").expect("a folder of relations").0;
+        for relation in document.descendants().filter(|node| {
+            node.has_tag_name((
+                "http://schemas.openxmlformats.org/package/2006/relationships",
+                "Relationship",
+            ))
+        }) {
+            let target = relation.attribute("Target").expect("a target");
+            let mut path: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+            for step in target.split('/') {
+                if step == ".." {
+                    path.pop();
+                } else {
+                    path.push(step);
+                }
+            }
+            assert!(
+                parts.contains_key(&path.join("/")),
+                "{part} leads to {target}"
+            );
+        }
+    }
+    let slides = slides(&parts);
+    assert!(
+        slides
+            .iter()
+            .any(|slide| slide.contains("Appendix: assumptions"))
+    );
+    // The scissors are charts that can be edited: the numbers lie behind them.
+    assert!(parts.contains_key("ppt/embeddings/workbook1.xlsx"));
+    assert!(
+        parts["ppt/charts/chart1.xml"]
+            .windows(12)
+            .any(|window| window == b"externalData")
+    );
+}
+
+#[test]
+fn a_folder_without_its_scenario_still_has_documents() {
+    let (place, _) = made(SMALL, &[]);
+    fs::remove_file(place.path("out/scenario.toml")).expect("removed");
+    assert_ends(&place.seci(&["chart", "out"]), 0);
+    assert!(!report(&place).contains("id=\"assumptions\""));
+}
