@@ -21,7 +21,8 @@ pub static LIBRARY: Library = Library {
         "reality-shift.toml",
         "small-firm.toml",
         "simple-work.toml",
-        "documents-are-right.toml";
+        "documents-are-right.toml",
+        "steering.toml";
         "sweeps/":
         "explicit-share.toml",
         "share-by-complexity.toml",

@@ -15,6 +15,8 @@ mod practice_curve;
 pub mod settings;
 pub mod studies;
 mod tables;
+#[cfg(test)]
+mod tests;
 pub mod verdict;
 
 use std::path::{Path, PathBuf};

@@ -39,7 +39,7 @@ fn parameters(registry: &Registry) -> String {
             parameter.group,
             parameter.unit,
             parameter.range,
-            parameter.default,
+            parameter.shown(parameter.default),
             parameter.meaning,
             parameter.source,
             parameter.confidence

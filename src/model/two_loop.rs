@@ -14,6 +14,7 @@ mod practice;
 mod rates;
 mod reading;
 mod registry;
+mod steering;
 #[cfg(test)]
 mod tests;
 mod ties;
@@ -28,6 +29,7 @@ use knowledge_base::KnowledgeBase;
 use metrics::Observation;
 use organisation::{Organisation, Shape};
 use rates::Rates;
+use steering::Steering;
 use ties::Ties;
 use week::{Chunk, Circumstances, Scratch, Tally};
 use world::Reality;
@@ -99,6 +101,7 @@ struct Run<'a> {
     /// Counts since the start; the claims and shared ties are those of the week.
     tally: Tally,
     observation: Observation,
+    steering: Steering,
     scratch: Scratch,
 }
 
@@ -135,10 +138,19 @@ impl<'a> Run<'a> {
                 ..Tally::default()
             },
             observation: Observation::new(shape),
+            steering: Steering::new(Vec::new()),
             scratch: Scratch::new(shape),
         };
         run.look();
+        run.steering = Steering::new(run.observed());
         run
+    }
+
+    /// All metrics as they are now.
+    fn observed(&self) -> Vec<f64> {
+        let mut observed = vec![0.0; REGISTRY.metrics.len()];
+        metrics::write(self, &mut observed);
+        observed
     }
 
     /// Observes the state between two weeks; after a step, the sessions have done so on their way.
@@ -169,6 +181,11 @@ impl<'a> Run<'a> {
 
     /// One week (MODEL section 5).
     fn step(&mut self, week: u32, watch: Watch) {
+        if steering::is_review(&self.values, week) {
+            let observed = self.observed();
+            self.steering.review(&mut self.values, observed);
+            self.rates = Rates::new(&self.values);
+        }
         let (guided_practice, guided_work);
         {
             let findability = self.findability();
@@ -177,6 +194,12 @@ impl<'a> Run<'a> {
         }
         self.reality.drift(self.key, week, self.rates.drift);
         self.turn_over(week);
+        // Management sees the end of a week before its review, whatever else is observed.
+        let watch = if steering::is_review(&self.values, week + 1) {
+            Watch::Metrics
+        } else {
+            watch
+        };
         self.sessions(week, watch, guided_practice, guided_work);
         self.knowledge.close_week(&self.tally.claims, &self.rates);
         self.ties.close_week(&self.tally.shared_ties, &self.rates);

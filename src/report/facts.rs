@@ -204,7 +204,10 @@ pub fn size(manifest: &Manifest) -> String {
             "to their equilibrium".to_owned()
         } else {
             let steps = format!("{}s", manifest.step);
-            format!("over {}", counted(u64::from(manifest.weeks), &manifest.step, &steps))
+            format!(
+                "over {}",
+                counted(u64::from(manifest.weeks), &manifest.step, &steps)
+            )
         }
     )
 }

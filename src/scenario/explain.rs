@@ -102,12 +102,8 @@ pub fn overview(models: &[&'static Registry]) -> String {
                 } else {
                     String::new()
                 };
-                let Parameter {
-                    range,
-                    unit,
-                    default,
-                    ..
-                } = parameter;
+                let Parameter { range, unit, .. } = parameter;
+                let default = parameter.shown(parameter.default);
                 let text = format!("{label}{range} ({unit}); default {default}");
                 row(&mut out, parameter.name, &text);
             }
@@ -230,7 +226,7 @@ fn parameter(parameter: &Parameter, registry: &Registry, model: &str) -> String 
     fact(&mut out, "Belongs in", &format!("[{}]", parameter.group));
     fact(&mut out, "Unit", parameter.unit);
     fact(&mut out, "Allowed", &parameter.range.to_string());
-    fact(&mut out, "Default", &parameter.default.to_string());
+    fact(&mut out, "Default", &parameter.shown(parameter.default));
     fact(&mut out, "Source", parameter.source);
     fact(&mut out, "Confidence", &parameter.confidence.to_string());
     let change = match parameter.change {

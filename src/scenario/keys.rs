@@ -36,10 +36,7 @@ const HEADINGS: [&str; 3] = ["run", "set", "sweep"];
 const LISTS: [&str; 2] = ["variant", "event"];
 
 /// What later versions will understand.
-const PLANNED: [(&str, &str); 2] = [
-    ("steering", "Steering by a key figure ([steering])"),
-    ("chart", "Charts of your own ([[chart]])"),
-];
+const PLANNED: [(&str, &str); 1] = [("chart", "Charts of your own ([[chart]])")];
 const PLANNED_ORGANISATION: [&str; 3] = ["people", "ties", "tie_scale"];
 pub(super) const PLANNED_EVENTS: [&str; 4] = ["workshop", "gemba", "departures", "pressure"];
 pub(super) const PLANNED_PARTICIPANTS: [&str; 2] = ["teams", "people"];
@@ -130,10 +127,7 @@ fn planned(name: &str, context: Context<'_>) -> Option<String> {
         _ if PLANNED.iter().any(|(planned, _)| *planned == name) => PLANNED
             .iter()
             .find(|(planned, _)| *planned == name)
-            .map(|(planned, what)| {
-                let verb = if *planned == "steering" { "is" } else { "are" };
-                format!("{what} {verb} planned, but")
-            }),
+            .map(|(_, what)| format!("{what} are planned, but")),
         Context::Event | Context::EventSet if PLANNED_PARTICIPANTS.contains(&name) => {
             Some(format!("events for some `{name}` only are planned, but"))
         }

@@ -89,6 +89,8 @@ pub enum Range {
     Above { low: f64, high: f64 },
     /// Whole numbers, both bounds included.
     Whole { low: f64, high: f64 },
+    /// One of these names, which a file writes as a text; the number is its place in the list.
+    Named(&'static [&'static str]),
 }
 
 /// How well a default is supported; the letters of the fact sheet in `docs/facts.md`.
@@ -249,6 +251,15 @@ impl Parameter {
         says_more(self.name, self.label)
     }
 
+    /// A value as people read it: a name where the range is one of names.
+    #[must_use]
+    pub fn shown(&self, number: f64) -> String {
+        match self.range.name_of(number) {
+            Some(name) => name.to_owned(),
+            None => number.to_string(),
+        }
+    }
+
     /// Whether this is a size: a whole number that shapes what exists at the start. How much chance is drawn depends on
     /// it, so variants of other sizes have other luck.
     #[must_use]
@@ -279,8 +290,33 @@ impl Range {
             Range::Whole { low, high } => {
                 number.is_finite() && number.fract() == 0.0 && number >= low && number <= high
             }
+            Range::Named(names) => (0..names.len()).any(|place| is_place(number, place)),
         }
     }
+
+    /// The name that a number stands for, where the range is one of names.
+    #[must_use]
+    pub fn name_of(&self, number: f64) -> Option<&'static str> {
+        let Range::Named(names) = *self else {
+            return None;
+        };
+        let place = (0..names.len()).find(|&place| is_place(number, place))?;
+        Some(names[place])
+    }
+
+    /// The number of a name, where the range is one of names.
+    #[must_use]
+    pub fn number_of(&self, name: &str) -> Option<f64> {
+        let Range::Named(names) = *self else {
+            return None;
+        };
+        let place = names.iter().position(|known| *known == name)?;
+        u32::try_from(place).ok().map(f64::from)
+    }
+}
+
+fn is_place(number: f64, place: usize) -> bool {
+    u32::try_from(place).is_ok_and(|place| number.to_bits() == f64::from(place).to_bits())
 }
 
 impl fmt::Display for Range {
@@ -303,6 +339,10 @@ impl fmt::Display for Range {
                 write!(f, "a whole number, {low} or more")
             }
             Range::Whole { low, high } => write!(f, "a whole number, {low} to {high}"),
+            Range::Named(names) => {
+                let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+                f.write_str(&quoted.join(", "))
+            }
         }
     }
 }

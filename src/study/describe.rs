@@ -18,11 +18,10 @@ fn label_of(event: &Event, registry: &Registry) -> String {
         .map(|assignment| (assignment.position, assignment.number));
     fields
         .map(|(field, number)| format!("{} {number}", field.name))
-        .chain(
-            set.map(|(position, number)| {
-                format!("{} = {number}", registry.parameters[position].name)
-            }),
-        )
+        .chain(set.map(|(position, number)| {
+            let parameter = &registry.parameters[position];
+            format!("{} = {}", parameter.name, parameter.shown(number))
+        }))
         .collect::<Vec<_>>()
         .join(", ")
 }

@@ -65,6 +65,7 @@ pub const STUDIES: &[Study] = &[
         set: &["weeks=26"],
         ..study("patterns-week-26", "patterns.toml")
     },
+    study("steering", "steering.toml"),
     study("conditions", "conditions.toml"),
     study("rules", "rules.toml"),
     study("contested", "contested.toml"),

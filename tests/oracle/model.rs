@@ -1,5 +1,5 @@
 //! Reference implementation ("oracle") of the two-loop model, written from the specification page alone
-//! (sections 3 to 6 and 9 whole; of section 7 the events `policy` and `shock`).
+//! (sections 3 to 6 and 9 whole; of section 7 steering and the events `policy` and `shock`).
 //!
 //! It is slow and literal on purpose: every act, told cause, noise, challenge and session is drawn one by one, in
 //! the order of the page, with one line of code for each of its sentences. It shares no code with the fast
@@ -96,6 +96,10 @@ pub struct Parameters {
     pub blame_all: f64,
     pub model_help: f64,
     pub use_protects: f64,
+    /// Nobody steers, or the key figure is documents, coherence, performance, capability.
+    pub kpi: usize,
+    pub review_weeks: usize,
+    pub step: f64,
     pub weeks: usize,
 }
 
@@ -153,6 +157,9 @@ impl Default for Parameters {
             blame_all: 0.0,
             model_help: 1.0,
             use_protects: 1.0,
+            kpi: 0,
+            review_weeks: 13,
+            step: 0.05,
             weeks: 156,
         }
     }
@@ -240,6 +247,9 @@ impl Parameters {
             "blame_all" => self.blame_all = value,
             "model_help" => self.model_help = value,
             "use_protects" => self.use_protects = value,
+            "kpi" => self.kpi = whole(key, value)?,
+            "review_weeks" => self.review_weeks = whole(key, value)?,
+            "step" => self.step = value,
             "weeks" => self.weeks = whole(key, value)?,
             _ => return Err(format!("unknown key {key}")),
         }
@@ -1206,7 +1216,21 @@ pub fn simulate(parameters: &Parameters, events: &[Event], seed: u64) -> Vec<[f6
     let mut organisation = Organisation::new(parameters, seed);
     let mut observations = Vec::with_capacity(parameters.weeks + 1);
     observations.push(organisation.observe());
+    let figure = ["", "documents", "coherence", "performance", "capability"][parameters.kpi];
+    let figure = METRICS.iter().position(|metric| *metric == figure);
+    let mut direction = 1.0;
+    let mut gains: Vec<f64> = Vec::new();
     for week in 0..parameters.weeks {
+        let review = parameters.review_weeks;
+        if let Some(figure) = figure.filter(|_| week > 0 && week % review == 0) {
+            let gain = observations[week][figure] - observations[week - review][figure];
+            if gains.last().is_some_and(|before| gain < *before) {
+                direction = -direction;
+            }
+            gains.push(gain);
+            let share = organisation.parameters.explicit_share + direction * parameters.step;
+            organisation.parameters.explicit_share = share.clamp(0.0, 1.0);
+        }
         organisation.step(week, events);
         observations.push(organisation.observe());
     }

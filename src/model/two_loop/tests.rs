@@ -34,6 +34,7 @@ mod reading;
 mod rules;
 mod seats;
 mod state;
+mod steering;
 mod world;
 
 use super::{REGISTRY, Run};

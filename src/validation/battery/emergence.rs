@@ -12,6 +12,9 @@ const TACIT: Cell = cell(BUDGETS, "all-tacit");
 const BALANCED: Cell = cell(BUDGETS, "balanced");
 const HEAVY: Cell = cell(BUDGETS, "explicit-heavy");
 
+const BY_DOCUMENTS: Cell = cell("steering", "by-documents");
+const BY_CAPABILITY: Cell = cell("steering", "by-capability");
+
 fn best(variant: &'static str) -> Measured {
     Measured::Best {
         study: CONDITIONS,
@@ -221,8 +224,24 @@ pub fn claims() -> Vec<Claim> {
         claim(
             "E16",
             "Management steered by document count runs away into over-investment; steered by capability it does not",
-            "Not tested: this version has no steering",
-            Vec::new(),
+            "After six years of quarterly reviews; running away is a share above 0.8",
+            vec![
+                part(
+                    "explicit share, by documents",
+                    level(BY_DOCUMENTS, "explicit_share"),
+                    above(0.8),
+                ),
+                part(
+                    "explicit share, by capability",
+                    level(BY_CAPABILITY, "explicit_share"),
+                    below(0.8),
+                ),
+                part(
+                    "capability, by documents − by capability",
+                    minus(BY_DOCUMENTS, BY_CAPABILITY, "capability"),
+                    LOWER,
+                ),
+            ],
         ),
     ]
 }
