@@ -1,4 +1,4 @@
-//! March's model against a second implementation: one run at a time, one belief at a time, written from the rules alone.
+//! The published models: what is refused of them, and March's model against a second implementation: one run at a time, one belief at a time, written from the rules alone.
 //!
 //! It is slow and literal, and shares nothing with the program but the generator of random words. Both are compared where
 //! the published figures say nothing: turbulence, slow learners, few people, more dimensions than a machine word has.
@@ -6,7 +6,8 @@
 use seci::engine::{Course, follow_block};
 use seci::model::march::{March, REGISTRY};
 use seci::random::{Domain, RunKey, Words};
-use seci::scenario::{Assignment, Values};
+use seci::scenario::{Assignment, Overrides, Source, Values, load};
+use seci::shipped::LIBRARY;
 
 #[derive(Clone, Copy, Default)]
 struct Rules {
@@ -222,4 +223,45 @@ fn march_agrees_with_a_literal_implementation() {
             assert!(z.abs() < 4.0, "{name}, {what}: {a} against {b}, z {z:.2}");
         }
     }
+}
+
+/// The faults of a file, as text.
+fn faults(text: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("mine.toml");
+    std::fs::write(&file, text).expect("a file");
+    match load(Source::File(&file), &Overrides::default(), &LIBRARY) {
+        Ok(_) => String::new(),
+        Err(faults) => faults.to_string(),
+    }
+}
+
+#[test]
+fn what_belongs_to_another_model_is_refused_and_said_to() {
+    let found = faults(
+        "model = \"march-1991\"\n[organisation]\nturnover = 0.4\n[coupling]\ninternalisation = 0.2\n[run]\nweeks = 10\n",
+    );
+    for said in [
+        "`turnover` belongs to the model \"two-loop\", and this file is for \"march-1991\"",
+        "`coupling` belongs to the model \"two-loop\"",
+        "`weeks` means nothing to the model \"march-1991\", which counts periods",
+    ] {
+        assert!(found.contains(said), "{said}\n{found}");
+    }
+    let found = faults("[learning]\np1 = 0.4\n");
+    assert!(
+        found.contains("`p1` belongs to the model \"march-1991\""),
+        "{found}"
+    );
+}
+
+#[test]
+fn turnover_without_a_horizon_is_refused() {
+    let found = faults("model = \"march-1991\"\n[organisation]\np3 = 0.1\n");
+    assert!(found.contains("no equilibrium to wait for"), "{found}");
+    let found = faults("model = \"fang-2010\"\n[work]\nblock = 7\n");
+    assert!(
+        found.contains("100 dimensions cannot be divided into blocks of 7"),
+        "{found}"
+    );
 }

@@ -102,6 +102,14 @@ pub(super) fn misplaced(
             "a metric",
             format!("`seci explain {name}` says what it measures."),
         );
+    } else if let Some(other) = of_another_model(reader, name) {
+        let own = registry.model;
+        let message =
+            format!("`{shown}` belongs to the model \"{other}\", and this file is for \"{own}\"");
+        let help = format!(
+            "Remove it, or write at the top of the file: model = \"{other}\". `seci explain` lists what each model has."
+        );
+        reader.fault(&key.span, message, "of another model", help);
     } else if let Context::Heading = context {
         let help = suggestion(registry, name, context, candidates);
         reader.fault(
@@ -119,6 +127,12 @@ pub(super) fn misplaced(
             help,
         );
     }
+}
+
+/// The model that has a parameter or a heading of this name, where this one has not.
+fn of_another_model(reader: &Reader<'_>, name: &str) -> Option<&'static str> {
+    let has = |model: &&&'static Registry| model.position(name).is_some() || is_group(model, name);
+    reader.models.iter().find(has).map(|model| model.model)
 }
 
 fn planned(name: &str, context: Context<'_>) -> Option<String> {
