@@ -211,7 +211,18 @@ pub fn run(
             fault: None,
         }),
     };
-    pool.work_on(jobs.clamp(1, missing))?;
+    // Threads without a run of their own help with a large one.
+    let cells = 0..plan.cells.len();
+    let threads = if missing < jobs
+        && cells
+            .into_iter()
+            .any(|cell| model.splits(&plan.values(cell)))
+    {
+        jobs
+    } else {
+        jobs.clamp(1, missing)
+    };
+    pool.work_on(threads)?;
     let Shared {
         ledger,
         done: so_far,

@@ -31,6 +31,11 @@ pub trait Model: Sync {
     /// The memory that a block of runs made side by side ([`Registry::block`]) needs at the most, in bytes. Computed in `f64`, so that no headcount overflows it.
     fn memory(&self, values: &Values) -> f64;
 
+    /// Whether a run is large enough for several threads of the pool it is run in. Its result never depends on them.
+    fn splits(&self, _values: &Values) -> bool {
+        false
+    }
+
     /// Starts the runs of a batch, each at week 0.
     fn start<'a>(&'a self, batch: &Batch<'a>) -> Box<dyn Simulation + 'a>;
 }

@@ -69,7 +69,7 @@ fn threads_charts_and_what_is_observed_touch_no_byte() {
         .into_iter()
         .filter(|(name, _)| {
             let documents = ["report.html", "workbook.xlsx", "deck.pptx"];
-            !name.starts_with("charts") && !documents.contains(&name.as_str())
+            !name.starts_with("charts") && !documents.iter().any(|document| name == Path::new(document))
         })
         .collect();
     assert_eq!(one, tables);

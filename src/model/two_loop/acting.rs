@@ -5,99 +5,134 @@
 //! chances of its judgements, and if it fails, only the acts of suspected judgements matter, drawn from their chances
 //! given the failure.
 
-use crate::random::Words;
+use crate::random::{Chance, Words};
 
-use super::lanes::{Lanes, WIDTH, product};
-use super::week::{Circumstances, Scratch};
+use super::lanes::{self, Lanes, WIDTH, product};
 
-/// How a case went.
+/// How a case went. Yes is all bits of a mask, no is none.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Outcome {
-    Well,
-    /// One judgement is suspected; it may have been right all the same.
-    Failed {
-        suspect: usize,
-        right: bool,
-    },
-    /// All judgements are suspected; what was done in each stands where its chance stood.
-    AllBlamed,
+pub(super) struct Outcome {
+    pub failed: u32,
+    /// If it failed: the judgement that is suspected, and whether it was right all the same.
+    pub suspect: usize,
+    pub suspect_right: u32,
+    /// Instead of one, all judgements are suspected; what was done in each stands where its chance stood.
+    pub all_blamed: bool,
 }
 
-/// The chance of each judgement to be right, given what somebody is inclined to do; 1 in padding.
-#[inline]
+/// The chance of each judgement to be right, given what somebody is inclined to do: from habit, or, where the mask is
+/// set, guided by the belief; 1 in padding. Returns the chance that all are right.
+#[inline(always)]
 pub(super) fn chances(
-    now: &Circumstances<'_>,
+    base: &[Lanes],
     half: &[Lanes],
-    propensity: impl Fn(usize, usize) -> f32,
+    habits: &[Lanes],
+    beliefs: &[Lanes],
+    guided: u32,
     right: &mut [Lanes],
-) {
-    for (block, (right, (base, half))) in right
-        .iter_mut()
-        .zip(now.reality.base.iter().zip(half))
-        .enumerate()
-    {
-        for lane in 0..WIDTH {
-            right[lane] = base[lane] + half[lane] * propensity(block, lane);
-        }
+) -> f32 {
+    let mut all = 1.0;
+    for block in 0..right.len() {
+        // Without guidance a belief of 0 leaves the habit as it is.
+        let belief = lanes::keep(&[guided; WIDTH], &beliefs[block]);
+        let inclined = lanes::guided(&belief, &habits[block]);
+        let chances = lanes::each(|lane| base[block][lane] + half[block][lane] * inclined[lane]);
+        all *= product(&chances);
+        right[block] = chances;
     }
-}
-
-/// The chance that all judgements are right.
-fn all(right: &[Lanes]) -> f64 {
-    f64::from(right.iter().map(product).product::<f32>())
+    all
 }
 
 /// A word as a uniform number in [0, 1), to its last bit.
-fn fine(words: &mut Words) -> f64 {
-    f64::from(words.word()) * (1.0 / 4_294_967_296.0)
+#[inline(always)]
+fn fine(word: u32) -> f64 {
+    f64::from(word) * (1.0 / 4_294_967_296.0)
 }
 
-/// Whether all judgements are right.
-pub(super) fn goes_well(right: &[Lanes], words: &mut Words) -> bool {
-    fine(words) < all(right)
+/// Whether something of this chance happens.
+#[inline(always)]
+pub(super) fn goes_well(chance: f32, words: &mut Words) -> bool {
+    fine(words.word()) < f64::from(chance)
 }
 
-/// The outcome of a case whose judgements are right with the chances in `scratch`.
+/// The outcome of a case whose judgements are right with these chances, and all of them with chance `all`.
+#[inline(always)]
 pub(super) fn act(
-    now: &Circumstances<'_>,
+    right: &mut [Lanes],
+    all: f32,
     suspect: usize,
+    blame_all: Chance,
+    judgements: usize,
     words: &mut Words,
-    scratch: &mut Scratch,
 ) -> Outcome {
-    let well = all(&scratch.right);
-    if fine(words) < well {
-        return Outcome::Well;
+    let all = f64::from(all);
+    let [of_outcome, of_suspect] = *words.ahead::<2>();
+    let failed = !lanes::negative(fine(of_outcome) - all);
+    if blame_all.is_possible() {
+        return blame(right, all, failed, suspect, blame_all, judgements, words);
     }
-    if words.happens(now.rates.blame_all) {
-        draw_failed_acts(now.shape.judgements, words, scratch);
-        return Outcome::AllBlamed;
-    }
-    let chance = f64::from(scratch.right[suspect / WIDTH][suspect % WIDTH]);
-    Outcome::Failed {
+    words.take(1 + (failed & 1) as usize);
+    Outcome {
+        failed,
         suspect,
-        // Given the failure: P(right and another wrong) / P(any wrong).
-        right: fine(words) * (1.0 - well) < chance - well,
+        suspect_right: suspect_right(right, suspect, all, of_suspect),
+        all_blamed: false,
     }
+}
+
+/// Whether the suspected judgement was right, given the failure: P(right and another wrong) / P(any wrong).
+#[inline(always)]
+fn suspect_right(right: &[Lanes], suspect: usize, all: f64, word: u32) -> u32 {
+    let chance = f64::from(right[suspect / WIDTH][suspect % WIDTH]);
+    lanes::negative(fine(word) * (1.0 - all) - (chance - all))
+}
+
+/// The outcome where all judgements may be to blame.
+#[cold]
+#[inline(never)]
+fn blame(
+    right: &mut [Lanes],
+    all: f64,
+    failed: u32,
+    suspect: usize,
+    blame_all: Chance,
+    judgements: usize,
+    words: &mut Words,
+) -> Outcome {
+    let mut outcome = Outcome {
+        failed,
+        suspect,
+        suspect_right: 0,
+        all_blamed: false,
+    };
+    words.take(1);
+    if failed != 0 {
+        outcome.all_blamed = words.happens(blame_all);
+        if outcome.all_blamed {
+            draw_failed_acts(&mut right.as_flattened_mut()[..judgements], words);
+        } else {
+            outcome.suspect_right = suspect_right(right, suspect, all, words.word());
+        }
+    }
+    outcome
 }
 
 /// All acts of a failed case, one after the other, a word for each: until one is wrong, each is drawn given that not all
-/// from it on are right.
-fn draw_failed_acts(judgements: usize, words: &mut Words, scratch: &mut Scratch) {
-    let Scratch {
-        right, rest_right, ..
-    } = scratch;
-    let right = &mut right.as_flattened_mut()[..judgements];
-    for (judgement, chance) in right.iter().enumerate().rev() {
-        rest_right[judgement] = f64::from(*chance) * rest_right[judgement + 1];
+/// from it on are right. Takes the chances to be right, leaves 1 for right and 0 for wrong.
+fn draw_failed_acts(right: &mut [f32], words: &mut Words) {
+    let mut rest_right = vec![1.0; right.len() + 1];
+    for judgement in (0..right.len()).rev() {
+        rest_right[judgement] = f64::from(right[judgement]) * rest_right[judgement + 1];
     }
     let mut all_right = true;
     for (right, rest_right) in right.iter_mut().zip(rest_right.windows(2)) {
         let chance = f64::from(*right);
+        let draw = fine(words.word());
         let is_right = if all_right {
             // P(right and a later one wrong) / P(it or a later one wrong).
-            fine(words) * (1.0 - rest_right[0]) < chance * (1.0 - rest_right[1])
+            draw * (1.0 - rest_right[0]) < chance * (1.0 - rest_right[1])
         } else {
-            fine(words) < chance
+            draw < chance
         };
         all_right &= is_right;
         *right = if is_right { 1.0 } else { 0.0 };
