@@ -27,6 +27,7 @@ mod font;
 pub mod forest;
 mod frame;
 mod label;
+mod loops;
 mod number;
 mod paired;
 mod panel;
@@ -36,6 +37,8 @@ mod pressure;
 mod question;
 mod rows;
 mod scissors;
+mod shock;
+mod spiral;
 mod sweep;
 #[cfg(test)]
 mod tests;
@@ -50,7 +53,10 @@ pub use canvas::escape;
 pub use data::{ChartInput, MOST_VARIANTS};
 pub use picture::PictureError;
 pub use sweep::{SweepTables, sweep_metrics};
-pub use theme::{Colour, Dash, Look, Shape, Size, TextSizes, Theme};
+pub use theme::{
+    Colour, Dash, Logo, Look, SHIPPED, Shape, Size, TextSizes, Theme, ThemeFault,
+    parse as parse_theme,
+};
 
 use crate::analysis::Finding;
 use canvas::{Canvas, Span};
@@ -148,6 +154,9 @@ const CHARTS: &[Chart] = &[
     fan::CHART,
     paired::CHART,
     pressure::CHART,
+    spiral::CHART,
+    loops::CHART,
+    shock::CHART,
 ];
 
 /// All charts that these tables have something for, in a fixed order; same tables, same bytes.
@@ -255,12 +264,13 @@ pub fn fonts() -> [(u32, &'static [u8]); 2] {
 
 fn finish(id: &'static str, drawn: Drawn, theme: &Theme) -> Result<Artwork, ChartError> {
     let room = frame::room(theme, &drawn.words);
+    let footer = theme.footed(&drawn.words.footer);
     let title = drawn.words.title;
     let alt = format!(
         "{}.\n{}\n{}.\n",
         title.trim_end_matches('.'),
         drawn.alt,
-        drawn.words.footer.join(". ")
+        footer.join(". ")
     );
     let drawing = drawn.canvas.svg();
     let svg = picture::outlined(&drawing, &title, &alt)
@@ -275,7 +285,7 @@ fn finish(id: &'static str, drawn: Drawn, theme: &Theme) -> Result<Artwork, Char
             .map(Stretch::from)
             .collect(),
         body: room.map(|edge| edge / theme.size.height),
-        footer: drawn.words.footer,
+        footer,
         svg,
         csv: drawn.sheet.csv(),
         alt,

@@ -3,6 +3,7 @@
 //! Results and nothing else go to stdout, everything else to stderr. Exit codes: 0 all well, 1 runs failed or could not
 //! be saved, 2 bad input (nothing was written), 130 stopped.
 
+mod bundle;
 mod chart;
 mod check;
 mod explain;
@@ -59,6 +60,8 @@ enum Command {
     New(new::NewArguments),
     /// Make the charts, report, workbook and deck of an output folder again, without running
     Chart(chart::ChartArguments),
+    /// Pack what it takes to repeat an output folder, and try it
+    Bundle(bundle::BundleArguments),
     /// Repeat one run of an output folder, week by week, as CSV on stdout
     Replay(replay::ReplayArguments),
     /// Hold published models against independent runs, and judge every claim about the model
@@ -100,6 +103,7 @@ pub fn main() -> ExitCode {
         Command::Merge(arguments) => merge::merge(&arguments),
         Command::New(arguments) => new::new(&arguments),
         Command::Chart(arguments) => chart::chart(&arguments),
+        Command::Bundle(arguments) => bundle::bundle(&arguments),
         Command::Replay(arguments) => replay::replay(&arguments),
         Command::Validate(arguments) => validate::validate(&arguments),
         Command::Schema(arguments) => schema::schema(&arguments),

@@ -16,7 +16,7 @@ mod html;
 mod workbook;
 
 use crate::analysis::AnalysisError;
-use crate::chart::{Artwork, ChartError, ChartInput};
+use crate::chart::{Artwork, ChartError, ChartInput, Theme};
 use crate::table::{Folder, TableError};
 
 /// Everything that documents are made from.
@@ -26,6 +26,8 @@ pub struct Material<'a> {
     pub input: &'a ChartInput,
     /// The charts, in the order in which they are shown.
     pub artworks: &'a [Artwork],
+    /// The theme that they were drawn in.
+    pub theme: &'a Theme,
     /// What the scenario assumes; `None` where the folder no longer holds a scenario that this program can read.
     pub model: Option<&'a ModelFacts>,
     /// The resolved scenario as it stands in the folder; empty where there is none.

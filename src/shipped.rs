@@ -27,6 +27,7 @@ pub static LIBRARY: Library = Library {
         "explicit-share.toml",
         "share-by-complexity.toml",
         "share-by-turnover.toml",
+        "bridge.toml",
         "sensitivity.toml",
         "sensitivity-indices.toml";
         "published/":

@@ -2,6 +2,7 @@
 //!
 //! Owns the order of these steps and nothing of what happens inside them; knows nothing of the command line.
 
+mod bundle;
 mod charts;
 mod describe;
 mod error;
@@ -13,6 +14,7 @@ mod report;
 mod resources;
 mod tables;
 
+pub use bundle::{COMMAND, agrees, bundle, default_target};
 pub use charts::{Drawn, DrawnChart, draw};
 pub use error::StudyError;
 pub use estimate::{Estimate, estimate};

@@ -298,3 +298,78 @@ fn a_folder_without_its_scenario_still_has_documents() {
     assert_ends(&place.seci(&["chart", "out"]), 0);
     assert!(!report(&place).contains("id=\"assumptions\""));
 }
+
+#[test]
+fn a_theme_changes_colours_font_and_footer_and_nothing_else() {
+    let (place, _) = made(SMALL, &[]);
+    let plain = contents(&place.path("out"));
+    place.write(
+        "client.toml",
+        "[colours]\ntacit = \"#a03010\"\n[text]\nfont = \"Georgia\"\nfooter = \"For Example plc <draft>\"\n",
+    );
+    assert_ends(&place.seci(&["chart", "out", "--theme", "client.toml"]), 0);
+    let scissors = fs::read_to_string(place.path("out/charts/scissors.svg")).expect("a chart");
+    assert!(scissors.contains("#a03010") && !scissors.contains("#d55e00"));
+    let words = fs::read_to_string(place.path("out/charts/scissors.txt")).expect("a description");
+    assert!(words.contains("For Example plc <draft>"));
+    let report = report(&place);
+    assert!(report.contains("For Example plc &lt;draft&gt;") && report.contains("--tacit:#a03010"));
+    let parts = parts(&place.path("out/deck.pptx"));
+    let theme = String::from_utf8(parts["ppt/theme/theme1.xml"].clone()).expect("text");
+    assert!(theme.contains("A03010") && theme.contains("Georgia"));
+    assert!(
+        slides(&parts)
+            .iter()
+            .all(|slide| slide.contains("For Example plc <draft>"))
+    );
+    // And back: nothing of it stays.
+    assert_ends(&place.seci(&["chart", "out", "--theme", "plain"]), 0);
+    assert_eq!(plain, contents(&place.path("out")));
+    assert_ends(&place.seci(&["chart", "out", "--theme", "dark"]), 0);
+}
+
+#[test]
+fn a_theme_that_cannot_be_read_is_refused_and_nothing_is_drawn() {
+    let (place, _) = made(SMALL, &[]);
+    let before = contents(&place.path("out"));
+    place.write("pale.toml", "[colours]\ntacit = \"#ffee88\"\n");
+    let output = place.seci(&["chart", "out", "--theme", "pale.toml"]);
+    assert_ends(&output, 2);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        said.contains("tacit #ffee88") && said.contains("contrast of 1.2"),
+        "{said}"
+    );
+    assert_eq!(before, contents(&place.path("out")));
+}
+
+#[test]
+fn a_bundle_repeats_and_one_that_does_not_is_none() {
+    let (place, _) = made(SMALL, &[]);
+    let output = place.seci(&["bundle", "out"]);
+    assert_ends(&output, 0);
+    let bundle = place.path("small-bundle");
+    for name in [
+        "README.md",
+        "model.md",
+        "SHA256SUMS",
+        "scenario.toml",
+        "runs.csv",
+        "manifest.json",
+    ] {
+        assert!(bundle.join(name).exists(), "{name}");
+    }
+    assert!(!bundle.join("again").exists());
+    // A table that was changed by hand does not come out again.
+    assert_ends(&place.seci(&["bundle", "out"]), 2);
+    fs::remove_dir_all(&bundle).expect("removed");
+    let runs = fs::read_to_string(place.path("out/runs.csv")).expect("runs");
+    fs::write(
+        place.path("out/runs.csv"),
+        runs.replacen("little", "Little", 1),
+    )
+    .expect("written");
+    let output = place.seci(&["bundle", "out"]);
+    assert_ends(&output, 1);
+    assert!(!bundle.exists());
+}

@@ -29,8 +29,9 @@ pub fn lasting_excess(weeks: &[(u32, Summary, Summary)], smallest: f64) -> Optio
 }
 
 /// The 95 % interval of the difference of two means (Welch 1947); NaN for fewer than two runs on either side.
+#[must_use]
 #[allow(clippy::cast_precision_loss)] // Samples are far smaller than 2⁵³.
-fn welch(ours: &Summary, theirs: &Summary) -> [f64; 2] {
+pub fn welch(ours: &Summary, theirs: &Summary) -> [f64; 2] {
     if ours.n < 2 || theirs.n < 2 {
         return [f64::NAN; 2];
     }

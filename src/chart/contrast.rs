@@ -9,12 +9,21 @@ pub fn readable(theme: &Theme, fill: Fill) -> Colour {
     let over = channels(fill.colour);
     let mixed = [0, 1, 2].map(|part| paper[part] + fill.opacity * (over[part] - paper[part]));
     let [ground, light, dark] = [mixed, paper, ink].map(luminance);
-    let contrast = |a: f64, b: f64| (a.max(b) + 0.05) / (a.min(b) + 0.05);
-    if contrast(ground, light) > contrast(ground, dark) {
+    if ratio(ground, light) > ratio(ground, dark) {
         theme.paper
     } else {
         theme.ink
     }
+}
+
+/// The contrast of two colours, 1 to 21.
+pub fn between(one: Colour, other: Colour) -> f64 {
+    let [one, other] = [one, other].map(|colour| luminance(channels(colour)));
+    ratio(one, other)
+}
+
+fn ratio(a: f64, b: f64) -> f64 {
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
 /// A colour written `#RRGGBB`, its parts between 0 and 1.

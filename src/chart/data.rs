@@ -74,6 +74,10 @@ pub enum Kind {
 pub enum Per {
     Organisation,
     Head,
+    /// A hundred documents of the same run, which are in this column.
+    HundredDocuments {
+        column: usize,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -192,15 +196,38 @@ impl<'a> Data<'a> {
     pub fn documents(&self) -> Option<Measure> {
         let mut measure = self.measure("documents")?;
         "Documents".clone_into(&mut measure.label);
-        if self
-            .variants
-            .iter()
-            .all(|variant| variant.employees.is_some())
-        {
+        if self.all_heads_known() {
             measure.per = Per::Head;
             "Documents per head".clone_into(&mut measure.label);
         }
         Some(measure)
+    }
+
+    /// A count per head, where the headcount of every variant is known, else of the organisation.
+    pub fn per_head(&self, name: &str) -> Option<Measure> {
+        let mut measure = self.measure(name)?;
+        if self.all_heads_known() {
+            measure.per = Per::Head;
+        }
+        Some(measure)
+    }
+
+    /// A count per hundred documents of the same run; not a number for runs without documents.
+    pub fn per_hundred_documents(&self, name: &str) -> Option<Measure> {
+        let documents = self.measure("documents")?;
+        let mut measure = self.measure(name)?;
+        measure.per = Per::HundredDocuments {
+            column: documents.column,
+        };
+        measure.metric = format!("{name}_per_100_documents");
+        measure.label = format!("{} per 100 documents", measure.label);
+        Some(measure)
+    }
+
+    /// Whether the headcount of every variant is known.
+    pub fn all_heads_known(&self) -> bool {
+        let mut variants = self.variants.iter();
+        variants.all(|variant| variant.employees.is_some())
     }
 
     /// The distribution over runs, week by week.
@@ -220,8 +247,17 @@ impl<'a> Data<'a> {
     pub fn last(&self, variant: usize, measure: &Measure) -> BTreeMap<u32, f64> {
         let variant = &self.variants[variant];
         let factor = variant.factor(measure);
-        let value =
-            |metrics: &[f64]| metrics.get(measure.column).copied().unwrap_or(f64::NAN) * factor;
+        let of = |metrics: &[f64], column: usize| metrics.get(column).copied().unwrap_or(f64::NAN);
+        let value = |metrics: &[f64]| {
+            let value = of(metrics, measure.column);
+            match measure.per {
+                Per::HundredDocuments { column } if of(metrics, column) > 0.0 => {
+                    100.0 * value / of(metrics, column)
+                }
+                Per::HundredDocuments { .. } => f64::NAN,
+                Per::Organisation | Per::Head => value * factor,
+            }
+        };
         variant
             .runs
             .iter()
@@ -291,7 +327,7 @@ impl Variant<'_> {
 
     fn factor(&self, measure: &Measure) -> f64 {
         match measure.per {
-            Per::Organisation => 1.0,
+            Per::Organisation | Per::HundredDocuments { .. } => 1.0,
             Per::Head => 1.0 / self.employees.unwrap_or(1) as f64,
         }
     }

@@ -81,7 +81,7 @@ fn draw_head(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, right
 fn draw_footer(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, right: f64) -> f64 {
     let size = theme.text.footer;
     let leading = size * 1.32;
-    let lines = footer_lines(&words.footer, size, right - left);
+    let lines = footer_lines(&theme.footed(&words.footer), size, right - left);
     let bottom = theme.size.height - BOTTOM;
     let top = bottom - leading * lines.len() as f64 - 14.0;
     canvas.line(at(left, top), at(right, top), stroke(theme.grid, 2.0));

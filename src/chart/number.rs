@@ -50,6 +50,20 @@ pub fn signed_count(difference: f64) -> String {
     signed(&count(difference.abs()), difference)
 }
 
+/// A count in tenths, so that those of a column have equal digits: "12.9", "13.0", from 100 on "104".
+pub fn tenths(value: f64) -> String {
+    if value.abs() < 99.95 {
+        negative(fixed(value.abs(), 1), value)
+    } else {
+        count(value)
+    }
+}
+
+/// Both ends of an interval of counts: "3.1 to 4.2"; `None` where there is none.
+pub fn range(low: f64, high: f64) -> Option<String> {
+    (low.is_finite() && high.is_finite()).then(|| format!("{} to {}", tenths(low), tenths(high)))
+}
+
 /// How many times one is the other: "3.1", "12".
 pub fn times(ratio: f64) -> String {
     if ratio >= 9.95 {

@@ -90,6 +90,30 @@ pub fn documents_and_capability(data: &Data<'_>) -> Vec<Question> {
 
 /// The alternative that differs most from the reference; of nearly equal ones the first in the file.
 pub fn headline(data: &Data<'_>, findings: &Findings, measure: &Measure) -> Option<[usize; 2]> {
+    most_different(data, findings, measure, &data.alternatives())
+}
+
+/// The same among the alternatives in which the measure is more than nothing, as long as there is one: that nothing
+/// flows is mostly what a scenario says and not what it finds.
+pub fn flowing_headline(
+    data: &Data<'_>,
+    findings: &Findings,
+    measure: &Measure,
+) -> Option<[usize; 2]> {
+    let mut alternatives = data.alternatives();
+    alternatives.retain(|variant| data.mean(*variant, measure) > 0.0);
+    if alternatives.is_empty() {
+        alternatives = data.alternatives();
+    }
+    most_different(data, findings, measure, &alternatives)
+}
+
+fn most_different(
+    data: &Data<'_>,
+    findings: &Findings,
+    measure: &Measure,
+    alternatives: &[usize],
+) -> Option<[usize; 2]> {
     let other = data.reference?;
     let size = |variant: usize| {
         findings
@@ -97,7 +121,6 @@ pub fn headline(data: &Data<'_>, findings: &Findings, measure: &Measure) -> Opti
             .map(|f| f.estimate.mean.abs())
             .filter(|size| size.is_finite())
     };
-    let alternatives = data.alternatives();
     let largest = alternatives
         .iter()
         .filter_map(|v| size(*v))

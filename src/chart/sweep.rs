@@ -5,6 +5,7 @@
 //! have something for. It must not know the model, the design's making, or where a folder lies.
 
 mod bars;
+mod bridge;
 mod claim;
 mod convergence;
 mod data;
@@ -65,6 +66,7 @@ struct SweepChart {
 }
 
 const CHARTS: &[SweepChart] = &[
+    bridge::CHART,
     dose_response::CHART,
     regime_map::CHART,
     tornado::CHART,

@@ -1,8 +1,12 @@
 //! The look of every chart: colours, sizes of text, widths of lines, the size of the picture.
 //!
 //! Owns the rule that a thing has the same colour on every chart: capability and all that is tacit is orange, documents
-//! and all that is explicit is blue, the reference is grey. Plain values and no drawing, so that a theme can later come
-//! from a file. It must not know which charts exist.
+//! and all that is explicit is blue, the reference is grey. Plain values and no drawing; `file` reads them from TOML. It
+//! must not know which charts exist.
+
+mod file;
+
+pub use file::{SHIPPED, ThemeFault, parse};
 
 /// A colour as SVG writes it.
 pub type Colour = &'static str;
@@ -50,6 +54,35 @@ pub struct Theme {
     pub variants: [Colour; 3],
     pub text: TextSizes,
     pub line: f64,
+    /// The font of deck and report; pictures keep the font that their letters were measured in.
+    pub font: String,
+    /// A sentence of the client's in every footer.
+    pub footer: Option<String>,
+    /// On slides and in the report.
+    pub logo: Option<Logo>,
+}
+
+/// A picture, as PNG, and its size in pixels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    pub png: Vec<u8>,
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Logo {
+    /// `None` where the bytes are no PNG picture with an extent.
+    #[must_use]
+    pub fn of(png: Vec<u8>) -> Option<Logo> {
+        // The size stands in the first chunk, behind signature, length and name (PNG 1.2, section 11.2.2).
+        let number = |from: usize| {
+            let bytes = png.get(from..from + 4)?.try_into().ok()?;
+            Some(u32::from_be_bytes(bytes))
+        };
+        let is_png = png.starts_with(b"\x89PNG\r\n\x1a\n") && png.get(12..16) == Some(b"IHDR");
+        let (width, height) = (number(16)?, number(20)?);
+        (is_png && width > 0 && height > 0).then_some(Logo { png, width, height })
+    }
 }
 
 /// Sizes of text; none below 24 on a slide, which is 12 pt.
@@ -86,6 +119,9 @@ impl Default for Theme {
                 footer: 24.0,
             },
             line: 4.0,
+            font: "Arial".to_owned(),
+            footer: None,
+            logo: None,
         }
     }
 }
@@ -117,6 +153,29 @@ pub struct Look {
 }
 
 impl Theme {
+    /// The theme for a page that is white whatever the theme says: the same if its own paper is light, else the plain one.
+    #[must_use]
+    pub fn on_white(&self) -> Theme {
+        if super::contrast::between(self.paper, "#000000") >= 12.0 {
+            self.clone()
+        } else {
+            Theme {
+                font: self.font.clone(),
+                ..Theme::default()
+            }
+        }
+    }
+
+    /// The sentences of a footer with the client's own before the last, which says what made the chart.
+    #[must_use]
+    pub fn footed(&self, footer: &[String]) -> Vec<String> {
+        let mut all = footer.to_vec();
+        if let Some(own) = &self.footer {
+            all.insert(footer.len().saturating_sub(1), own.clone());
+        }
+        all
+    }
+
     /// The look of the reference: grey, as every baseline.
     #[must_use]
     pub fn reference(&self) -> Look {

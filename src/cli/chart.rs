@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Ending;
 use super::output::{self, Format};
+use crate::chart::{SHIPPED, Theme, parse_theme};
 use crate::scenario::{Overrides, Scenario, Source, load};
 use crate::shipped::LIBRARY;
 use crate::study::{self, Drawn, SCENARIO_FILE, StudyError};
@@ -11,14 +12,33 @@ use crate::study::{self, Drawn, SCENARIO_FILE, StudyError};
 #[derive(Debug, clap::Args)]
 pub(super) struct ChartArguments {
     /// Output folders
-    #[arg(required = true, value_name = "DIR")]
+    #[arg(required_unless_present = "print_theme", value_name = "DIR")]
     folders: Vec<PathBuf>,
+    /// Colours, font, footer and logo: a TOML file, or one of the shipped themes, plain and dark; `seci chart --print-theme`
+    /// prints one to start from
+    #[arg(long, value_name = "FILE")]
+    theme: Option<PathBuf>,
+    /// Print the plain theme, every key explained, and draw nothing
+    #[arg(long)]
+    print_theme: bool,
 }
 
 pub(super) fn chart(arguments: &ChartArguments) -> Ending {
+    if arguments.print_theme {
+        output::result(SHIPPED[0].1);
+        return Ending::Well;
+    }
+    let theme = match arguments.theme.as_deref().map(theme) {
+        None => Theme::default(),
+        Some(Ok(theme)) => theme,
+        Some(Err(text)) => {
+            output::error(&text, Format::People);
+            return Ending::BadInput;
+        }
+    };
     let mut ending = Ending::Well;
     for folder in &arguments.folders {
-        match draw(folder) {
+        match draw(folder, &theme) {
             Ok(drawn) if drawn.charts.is_empty() => {
                 output::note(&format!(
                     "the tables of {} hold nothing that a chart could show",
@@ -51,8 +71,35 @@ pub(super) fn chart(arguments: &ChartArguments) -> Ending {
 }
 
 /// Draws a folder; a scenario in it that can no longer be read is left out of the documents.
-pub(super) fn draw(folder: &Path) -> Result<Drawn, StudyError> {
-    study::draw(folder, scenario_of(folder).as_ref())
+pub(super) fn draw(folder: &Path, theme: &Theme) -> Result<Drawn, StudyError> {
+    study::draw(folder, scenario_of(folder).as_ref(), theme)
+}
+
+/// A theme by its file, or by the name of one that is shipped.
+fn theme(path: &Path) -> Result<Theme, String> {
+    let shipped = SHIPPED
+        .iter()
+        .find(|(name, _)| path.as_os_str() == *name && !path.exists());
+    let text = match shipped {
+        Some((_, text)) => (*text).to_owned(),
+        None => read(path, |path| {
+            std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        })?,
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let logo = |file: &str| read(&folder.join(file), |path| std::fs::read(path));
+    parse_theme(&text, &logo)
+        .map_err(|fault| format!("{}: {}", path.display(), fault.0.join("\n  ")))
+}
+
+/// The contents of a file of a reasonable size.
+fn read<T>(path: &Path, read: impl Fn(&Path) -> std::io::Result<T>) -> Result<T, String> {
+    const LARGEST: u64 = 5_000_000;
+    let told = |error: std::io::Error| format!("{}: {error}", path.display());
+    if std::fs::metadata(path).map_err(told)?.len() > LARGEST {
+        return Err(format!("{} is larger than 5 MB", path.display()));
+    }
+    read(path).map_err(told)
 }
 
 fn scenario_of(folder: &Path) -> Option<Scenario> {

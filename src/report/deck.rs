@@ -27,25 +27,25 @@ const ZOOM: u32 = 2;
 
 /// The deck as a file.
 pub fn file(material: &Material<'_>, facts: &Facts) -> Result<Vec<u8>, ReportError> {
-    let theme = Theme::default();
-    let mut slides = vec![title(material, facts, &theme), summary(facts, &theme)];
-    slides.extend(results::slide(material, facts, &theme)?);
+    let theme = material.theme;
+    let mut slides = vec![title(material, facts, theme), summary(facts, theme)];
+    slides.extend(results::slide(material, facts, theme)?);
     // Pictures take most of the time, and they do not depend on one another.
     let charts: Vec<Result<Slide, ReportError>> = {
         use rayon::prelude::*;
         let charts = material.artworks.par_iter();
         charts
-            .map(|artwork| chart(material, facts, &theme, artwork))
+            .map(|artwork| chart(material, facts, theme, artwork))
             .collect()
     };
     for slide in charts {
         slides.push(slide?);
     }
-    slides.extend(appendix::slides(material, facts, &theme));
+    slides.extend(appendix::slides(material, facts, theme));
     let mut package = Package::default();
     frame::add(
         &mut package,
-        &theme,
+        theme,
         &material.input.manifest.title,
         slides.len(),
     );
@@ -72,7 +72,12 @@ fn title(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Slide {
     ];
     slide
         .shapes
-        .push(shapes::block(theme.tacit, [140.0, 300.0, 120.0, 10.0]));
+        .push(shapes::block(theme.tacit, [140.0, 274.0, 120.0, 10.0]));
+    if let Some(logo) = &theme.logo {
+        let [left, top, ..] = frame::TITLE_LOGO;
+        let [width, height] = frame::within(logo, frame::TITLE_LOGO);
+        slide.logo = Some([left, top, width, height]);
+    }
     slide.notes = facts.method.clone();
     slide
 }
@@ -141,6 +146,17 @@ fn chart(
     slide.shapes.push(shapes::text(SUBTITLE, &[subtitle]));
     slide.footer.clone_from(&artwork.footer);
     if let Some(drawn) = native::graphs(material.input, artwork.id, theme) {
+        // What the picture's lines and bands are is not what these lines are.
+        for line in &mut slide.footer {
+            if line.starts_with("Lines:") {
+                let reference = if material.input.manifest.variants.len() > 1 {
+                    "; solid grey: what the others are compared with"
+                } else {
+                    ""
+                };
+                *line = format!("Lines: means over runs{reference}");
+            }
+        }
         for label in drawn.labels {
             slide.shapes.push(label);
         }

@@ -62,7 +62,7 @@ impl Facts {
             precision,
             method: method(manifest),
             caveats: caveats(manifest),
-            provenance: provenance(manifest),
+            provenance: provenance(material),
         })
     }
 }
@@ -212,11 +212,16 @@ pub fn size(manifest: &Manifest) -> String {
     )
 }
 
-fn provenance(manifest: &Manifest) -> String {
-    format!(
+fn provenance(material: &Material<'_>) -> String {
+    let manifest = &material.input.manifest;
+    let made = format!(
         "seci {}  ·  scenario {}  ·  root seed {}",
         manifest.seci, manifest.scenario_hash, manifest.seed
-    )
+    );
+    match &material.theme.footer {
+        Some(own) => format!("{own}  ·  {made}"),
+        None => made,
+    }
 }
 
 fn method(manifest: &Manifest) -> Vec<String> {

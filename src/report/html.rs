@@ -53,7 +53,7 @@ pub fn page(material: &Material<'_>, facts: &Facts) -> Result<String, ReportErro
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.add_template("page", PAGE)?;
     let manifest = &material.input.manifest;
-    let theme = Theme::default();
+    let theme = material.theme;
     let findings: Vec<Finding<'_>> = facts
         .findings
         .iter()
@@ -67,7 +67,7 @@ pub fn page(material: &Material<'_>, facts: &Facts) -> Result<String, ReportErro
     let charts: Vec<Chart<'_>> = material
         .artworks
         .iter()
-        .map(|artwork| chart(artwork, &theme))
+        .map(|artwork| chart(artwork, theme))
         .collect();
     let explorer = explorer::explorer(material, facts);
     let values = context! {
@@ -77,8 +77,9 @@ pub fn page(material: &Material<'_>, facts: &Facts) -> Result<String, ReportErro
         size => facts::size(manifest),
         end => manifest.end(),
         fonts => raw(fonts()),
-        style => raw(format!("{UPLOT_STYLE}\n{STYLE}")),
-        chart_style => raw(chart_style(&theme)),
+        style => raw(format!("{UPLOT_STYLE}\n{}\n{STYLE}", light(theme))),
+        logo => theme.logo.as_ref().map(|logo| address("image/png", &logo.png)),
+        chart_style => raw(chart_style(theme)),
         uplot => raw(format!("/*\n{UPLOT_LICENCE}\n*/\n{UPLOT}")),
         script => raw(SCRIPT.to_owned()),
         findings => data(&findings),
@@ -153,14 +154,47 @@ fn colours(theme: &Theme) -> [(&'static str, &'static str); 12] {
     ]
 }
 
-/// Has charts follow the page from light to dark.
+/// The colours of the page by day, which are the theme's, and of its charts, which follow the page from light to dark.
+/// Paper is white: there a dark theme gives way to the plain one.
 fn chart_style(theme: &Theme) -> String {
+    let named = |theme: &Theme| {
+        let colours = colours(theme).map(|(colour, name)| format!("--{name}:{colour};"));
+        colours.concat()
+    };
     let rules = colours(theme).map(|(colour, name)| {
         format!(
             ".follows [fill=\"{colour}\" i]{{fill:var(--{name})}}.follows [stroke=\"{colour}\" i]{{stroke:var(--{name})}}"
         )
     });
-    rules.join("\n")
+    format!(
+        "{}\n@media print{{:root,:root[data-theme=dark]{{{}--page:#fff;color-scheme:light}}}}",
+        rules.join("\n"),
+        named(&theme.on_white())
+    )
+}
+
+/// The colours of the page by day.
+fn light(theme: &Theme) -> String {
+    let colours = colours(theme).map(|(colour, name)| format!("--{name}:{colour};"));
+    // The ground between the sections is the paper with a touch of ink.
+    format!(
+        ":root{{{}--page:color-mix(in srgb,var(--ink) 4%,var(--paper));--font:{};color-scheme:light}}",
+        colours.concat(),
+        font(&theme.font)
+    )
+}
+
+/// The theme's font as style sheets name it, then that of the charts; whatever could end the name is left out.
+fn font(name: &str) -> String {
+    let plain = name
+        .chars()
+        .filter(|letter| letter.is_alphanumeric() || " -_.".contains(*letter));
+    let plain: String = plain.collect();
+    if name == Theme::default().font {
+        "Inter,system-ui,sans-serif".to_owned()
+    } else {
+        format!("\"{plain}\",Inter,system-ui,sans-serif")
+    }
 }
 
 fn chart<'a>(artwork: &'a Artwork, theme: &Theme) -> Chart<'a> {

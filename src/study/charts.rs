@@ -42,7 +42,11 @@ pub struct Drawn {
 ///
 /// # Errors
 /// Tables that cannot be read or are not whole, files that cannot be written, a folder somebody else works in.
-pub fn draw(output: &Path, scenario: Option<&Scenario>) -> Result<Drawn, StudyError> {
+pub fn draw(
+    output: &Path,
+    scenario: Option<&Scenario>,
+    theme: &Theme,
+) -> Result<Drawn, StudyError> {
     let tables = Folder::open(output)?;
     let _lock = folder::lock(output)?;
     let input = if tables.manifest().design.is_some() {
@@ -58,10 +62,10 @@ pub fn draw(output: &Path, scenario: Option<&Scenario>) -> Result<Drawn, StudyEr
         check(&input, output)?;
         input
     };
-    let artworks = chart::all(&input, &Theme::default())?;
+    let artworks = chart::all(&input, theme)?;
     let (charts, documents) = rayon::join(
         || write_charts(&artworks, output),
-        || report::write(&tables, &input, &artworks, scenario),
+        || report::write(&tables, &input, (&artworks, theme), scenario),
     );
     Ok(Drawn {
         charts: charts?,

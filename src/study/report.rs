@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::chart::{Artwork, ChartInput};
+use crate::chart::{Artwork, ChartInput, Theme};
 use crate::report::{self, Assumption, Material, ModelFacts};
 use crate::scenario::Scenario;
 use crate::study::{SCENARIO_FILE, StudyError};
@@ -12,7 +12,7 @@ use crate::table::{Folder, write_atomically};
 pub(super) fn write(
     folder: &Folder,
     input: &ChartInput,
-    artworks: &[Artwork],
+    (artworks, theme): (&[Artwork], &Theme),
     scenario: Option<&Scenario>,
 ) -> Result<Vec<PathBuf>, StudyError> {
     let model = scenario.map(facts);
@@ -21,6 +21,7 @@ pub(super) fn write(
         folder,
         input,
         artworks,
+        theme,
         model: model.as_ref(),
         scenario: &text,
     })?;

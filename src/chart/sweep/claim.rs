@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bridge;
 use super::data::Sweep;
 use crate::analysis::{Difference, Verdict, holm, interval, verdict};
 use crate::table::Gain;
@@ -21,6 +22,8 @@ pub enum Topic {
     Effect(usize),
     /// Of `paired.csv`.
     Paired(usize),
+    /// The contribution of a lever to a bridge, by its place among the parameters.
+    Lever(usize),
 }
 
 /// All judged claims of a folder.
@@ -74,6 +77,7 @@ pub fn difference(sweep: &Sweep<'_>, topic: Topic) -> Option<Difference> {
             let row = sweep.tables.optima.get(row)?;
             Some(gain(row.n, &row.over_high))
         }
+        Topic::Lever(parameter) => bridge::contribution(sweep, parameter),
         Topic::Effect(row) => {
             let row = sweep.tables.effects.get(row)?;
             Some(Difference {

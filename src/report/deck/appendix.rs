@@ -10,9 +10,9 @@ use crate::report::{Assumption, Material};
 /// Points of the texts in tables.
 const SIZE: f64 = 12.0;
 /// The height of a line of such a text, in pixels.
-const LINE: f64 = 29.0;
+const LINE: f64 = 28.0;
 /// Pixels that a letter takes on average.
-const LETTER: f64 = 12.6;
+const LETTER: f64 = 11.4;
 /// The most variants that get a column of their own.
 const MOST_VARIANTS: usize = 5;
 /// Lines and letters of the columns of a scenario.
@@ -263,7 +263,9 @@ fn paged(head: &[Cell], rows: Vec<Vec<Cell>>, columns: &[Column]) -> Vec<Vec<Vec
 
 fn scenario(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide> {
     let mut lines: Vec<String> = Vec::new();
-    for line in material.scenario.lines() {
+    // The title says what its first line, a comment, says.
+    let written = material.scenario.lines();
+    for line in written.filter(|line| !line.starts_with('#')) {
         let letters: Vec<char> = line.chars().collect();
         if letters.is_empty() {
             lines.push(String::new());

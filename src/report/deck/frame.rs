@@ -2,7 +2,7 @@
 //! the theme; where title, footer and number of a slide stand is said here and nowhere else.
 
 use super::package::Package;
-use crate::chart::{Theme, escape};
+use crate::chart::{Logo, Theme, escape};
 
 pub const NAMES: &str = "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
                          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
@@ -20,6 +20,10 @@ pub type Place = [f64; 4];
 pub const TITLE: Place = [80.0, 40.0, 1760.0, 120.0];
 pub const SUBTITLE: Place = [80.0, 164.0, 1760.0, 44.0];
 pub const BODY: Place = [80.0, 225.0, 1760.0, 690.0];
+/// Where a client's logo stands, within these boxes: on charts, and on the title slide.
+const LOGO: Place = [1690.0, 938.0, 150.0, 52.0];
+pub const TITLE_LOGO: Place = [140.0, 110.0, 360.0, 130.0];
+pub const LOGO_PART: &str = "ppt/media/logo.png";
 pub const FOOTER: Place = [80.0, 936.0, 1690.0, 104.0];
 const NUMBER: Place = [1770.0, 1000.0, 70.0, 40.0];
 
@@ -63,9 +67,13 @@ pub fn add(package: &mut Package, theme: &Theme, title: &str, slides: usize) {
     package.relate(master, "slideLayout", "../slideLayouts/slideLayout1.xml");
     package.relate(master, "slideLayout", "../slideLayouts/slideLayout2.xml");
     package.relate(master, "theme", "../theme/theme1.xml");
+    if let Some(logo) = &theme.logo {
+        package.bytes(LOGO_PART, logo.png.clone());
+        package.relate(master, "image", "../media/logo.png");
+    }
     for (number, (name, kind)) in (1..).zip([("Title", "title"), ("Chart", "titleOnly")]) {
         let path = format!("ppt/slideLayouts/slideLayout{number}.xml");
-        package.xml(&path, KINDS[1], &layout(name, kind));
+        package.xml(&path, KINDS[1], &layout(theme, name, kind));
         package.relate(&path, "slideMaster", "../slideMasters/slideMaster1.xml");
     }
     package.xml(
@@ -162,7 +170,7 @@ fn theme_part(theme: &Theme) -> String {
     .concat();
     let font = format!(
         "<a:latin typeface=\"{}\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/>",
-        escape(FONT)
+        escape(&theme.font)
     );
     let line = "<a:ln w=\"6350\"><a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill></a:ln>";
     let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
@@ -176,9 +184,6 @@ fn theme_part(theme: &Theme) -> String {
          </a:themeElements></a:theme>"
     )
 }
-
-/// A font that every computer with an office has.
-pub const FONT: &str = "Arial";
 
 const TREE: &str = "<p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>\
                     <a:off x=\"0\" y=\"0\"/><a:ext cx=\"0\" cy=\"0\"/><a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"0\" cy=\"0\"/></a:xfrm></p:grpSpPr>";
@@ -197,6 +202,22 @@ fn placeholder(id: u32, name: &str, kind: &str, place: Place, anchor: &str, text
     )
 }
 
+/// The logo as large as its box allows, at the box's right.
+fn logo(theme: &Theme) -> String {
+    theme.logo.as_ref().map_or_else(String::new, |logo| {
+        let [width, height] = within(logo, LOGO);
+        let place = [LOGO[0] + LOGO[2] - width, LOGO[1], width, height];
+        super::shapes::picture("rId4", place, "Logo").replace(super::shapes::ID, "6")
+    })
+}
+
+/// The size of a logo within a box.
+pub fn within(logo: &Logo, [_, _, width, height]: Place) -> [f64; 2] {
+    let size = [f64::from(logo.width), f64::from(logo.height)];
+    let factor = (width / size[0]).min(height / size[1]);
+    size.map(|length| length * factor)
+}
+
 fn rule(theme: &Theme, id: u32) -> String {
     format!(
         "<p:cxnSp><p:nvCxnSpPr><p:cNvPr id=\"{id}\" name=\"Rule\"/><p:cNvCxnSpPr/><p:nvPr userDrawn=\"1\"/></p:nvCxnSpPr>\
@@ -206,10 +227,14 @@ fn rule(theme: &Theme, id: u32) -> String {
     )
 }
 
-fn slots() -> String {
+fn slots(theme: &Theme) -> String {
+    let mut footer = FOOTER;
+    if theme.logo.is_some() {
+        footer[2] = LOGO[0] - 40.0 - footer[0];
+    }
     [
         placeholder(2, "Title", "<p:ph type=\"title\"/>", TITLE, "b", "<a:p><a:r><a:rPr lang=\"en-GB\"/><a:t>Title</a:t></a:r></a:p>"),
-        placeholder(3, "Footer", "<p:ph type=\"ftr\" sz=\"quarter\" idx=\"3\"/>", FOOTER, "t", "<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>"),
+        placeholder(3, "Footer", "<p:ph type=\"ftr\" sz=\"quarter\" idx=\"3\"/>", footer, "t", "<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>"),
         placeholder(
             4,
             "Number",
@@ -247,12 +272,12 @@ fn master(theme: &Theme) -> String {
          <p:hf hdr=\"0\" dt=\"0\"/>\
          <p:txStyles><p:titleStyle><a:lvl1pPr algn=\"l\"><a:lnSpc><a:spcPct val=\"95000\"/></a:lnSpc>{}</a:lvl1pPr></p:titleStyle>\
          <p:bodyStyle>{body}</p:bodyStyle><p:otherStyle>{others}</p:otherStyle></p:txStyles></p:sldMaster>",
-        slots() + &rule(theme, 5),
+        slots(theme) + &rule(theme, 5) + &logo(theme),
         level(2400, "1", "tx1")
     )
 }
 
-fn layout(name: &str, kind: &str) -> String {
+fn layout(theme: &Theme, name: &str, kind: &str) -> String {
     let shapes = if kind == "title" {
         placeholder(
             2,
@@ -270,7 +295,7 @@ fn layout(name: &str, kind: &str) -> String {
             "<a:p><a:endParaRPr lang=\"en-GB\"/></a:p>",
         )
     } else {
-        slots()
+        slots(theme)
     };
     let shows = if kind == "title" {
         " showMasterSp=\"0\""

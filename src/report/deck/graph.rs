@@ -5,7 +5,7 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 
-use super::frame::{FONT, hex};
+use super::frame::hex;
 use super::package::Package;
 use crate::chart::{Dash, escape};
 use crate::report::ReportError;
@@ -25,6 +25,7 @@ pub struct Graph {
     pub ink: &'static str,
     pub muted: &'static str,
     pub grid: &'static str,
+    pub font: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,9 +149,10 @@ impl Graph {
                 "<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"clustered\"/><c:varyColors val=\"0\"/>{series}<c:gapWidth val=\"60\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:barChart>"
             ),
         };
+        let font = escape(&self.font);
         let text = |colour: &str, size: u32| {
             format!(
-                "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{size}\"><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill><a:latin typeface=\"{FONT}\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"en-GB\"/></a:p></c:txPr>",
+                "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"{size}\"><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill><a:latin typeface=\"{font}\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"en-GB\"/></a:p></c:txPr>",
                 hex(colour)
             )
         };
@@ -178,9 +180,10 @@ impl Graph {
         };
         let none = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>";
         let grid = format!("<c:majorGridlines>{}</c:majorGridlines>", line(self.grid));
+        let font = escape(&self.font);
         let title = |axis: &Axis| {
             format!(
-                "<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1200\" b=\"0\"/></a:pPr><a:r><a:rPr lang=\"en-GB\" sz=\"1200\" b=\"0\"><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill><a:latin typeface=\"{FONT}\"/></a:rPr><a:t>{}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title>",
+                "<c:title><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1200\" b=\"0\"/></a:pPr><a:r><a:rPr lang=\"en-GB\" sz=\"1200\" b=\"0\"><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill><a:latin typeface=\"{font}\"/></a:rPr><a:t>{}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title>",
                 hex(self.muted),
                 escape(&axis.title)
             )
@@ -304,11 +307,12 @@ impl Graph {
         let (Some(down), Some(last)) = (series.label, last) else {
             return String::new();
         };
+        let font = escape(&self.font);
         let shows = "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"1\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/><c:separator>  </c:separator>";
         let hides = "<c:showLegendKey val=\"0\"/><c:showVal val=\"0\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>";
         format!(
             "<c:dLbls><c:dLbl><c:idx val=\"{last}\"/><c:layout><c:manualLayout><c:x val=\"0\"/><c:y val=\"{down:.4}\"/></c:manualLayout></c:layout><c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>\
-             <c:txPr><a:bodyPr wrap=\"none\" lIns=\"38100\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1200\" b=\"1\"><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill><a:latin typeface=\"{FONT}\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"en-GB\"/></a:p></c:txPr><c:dLblPos val=\"r\"/>{shows}</c:dLbl>{hides}</c:dLbls>",
+             <c:txPr><a:bodyPr wrap=\"none\" lIns=\"38100\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"ctr\"/><a:lstStyle/><a:p><a:pPr><a:defRPr sz=\"1200\" b=\"1\"><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill><a:latin typeface=\"{font}\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"en-GB\"/></a:p></c:txPr><c:dLblPos val=\"r\"/>{shows}</c:dLbl>{hides}</c:dLbls>",
             escape(self.y.format),
             hex(series.colour)
         )

@@ -263,6 +263,7 @@ fn graph(
         ink: theme.ink,
         muted: theme.muted,
         grid: theme.grid,
+        font: theme.font.clone(),
     })
 }
 

@@ -200,6 +200,7 @@ fn bars(overview: &Overview, facts: &Facts, theme: &Theme) -> Option<(usize, Gra
             ink: theme.ink,
             muted: theme.muted,
             grid: theme.grid,
+            font: theme.font.clone(),
         },
     ))
 }

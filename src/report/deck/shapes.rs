@@ -34,7 +34,7 @@ impl Run {
         let font = if self.is_code {
             "<a:latin typeface=\"Courier New\"/>"
         } else {
-            ""
+            "<a:latin typeface=\"+mn-lt\"/>"
         };
         format!(
             "<a:r><a:rPr lang=\"en-GB\" sz=\"{}\"{bold} dirty=\"0\"><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill>{font}</a:rPr><a:t>{}</a:t></a:r>",

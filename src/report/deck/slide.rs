@@ -24,6 +24,8 @@ pub struct Slide {
     /// Shapes as XML, [`shapes::ID`] standing for their numbers.
     pub shapes: Vec<String>,
     pub picture: Option<(Vec<u8>, Place, String)>,
+    /// Where the deck's logo stands, besides on the master.
+    pub logo: Option<Place>,
     pub graphs: Vec<(Graph, Place, String)>,
     pub footer: Vec<String>,
     pub notes: Vec<String>,
@@ -44,6 +46,7 @@ impl Slide {
             subtitle: Vec::new(),
             shapes: Vec::new(),
             picture: None,
+            logo: None,
             graphs: Vec::new(),
             footer: Vec::new(),
             notes: Vec::new(),
@@ -75,6 +78,10 @@ impl Slide {
             package.bytes(&path, png.clone());
             let relation = package.relate(&part, "image", &format!("../media/picture{number}.png"));
             bodies.push(shapes::picture(&relation, *place, words));
+        }
+        if let Some(place) = self.logo {
+            let relation = package.relate(&part, "image", "../media/logo.png");
+            bodies.push(shapes::picture(&relation, place, "Logo"));
         }
         for (graph, place, words) in &self.graphs {
             *graphs += 1;

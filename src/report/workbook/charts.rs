@@ -33,7 +33,7 @@ pub fn of_weeks(
     weekly: &Weekly,
 ) -> Result<Option<Listed>, XlsxError> {
     let manifest = &material.input.manifest;
-    let theme = Theme::default();
+    let theme = material.theme.on_white();
     let sheet = workbook.add_worksheet().set_name(NAME)?;
     sheet::printed(sheet);
     sheet.set_print_fit_to_pages(1, 1);

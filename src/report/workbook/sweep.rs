@@ -7,10 +7,9 @@ use rust_xlsxwriter::{
 use super::Listed;
 use super::charts::{framed, line, look, value_axis};
 use super::sheet::{self, Formats, number, text};
-use crate::chart::Theme;
 use crate::report::Material;
 use crate::report::facts;
-use crate::table::{Manifest, MetricInfo, PointRow};
+use crate::table::{Manifest, MetricInfo, PointRow, Tone};
 
 pub const NAME: &str = "Sweep grid";
 /// The widest grid.
@@ -60,17 +59,9 @@ pub fn write(
     let mut top = 2;
     for metric in metrics {
         if axes == 1 {
-            one_axis(sheet, formats, manifest, metric, rows, &down, &mut top)?;
+            one_axis(sheet, formats, material, metric, &down, &mut top)?;
         } else {
-            two_axes(
-                sheet,
-                formats,
-                manifest,
-                metric,
-                rows,
-                [&down, &across],
-                &mut top,
-            )?;
+            two_axes(sheet, formats, material, metric, [&down, &across], &mut top)?;
         }
     }
     Ok(Some(Listed {
@@ -111,13 +102,14 @@ fn place(values: &[f64], value: Option<&f64>) -> Option<u32> {
 fn one_axis(
     sheet: &mut Worksheet,
     formats: &Formats,
-    manifest: &Manifest,
+    material: &Material<'_>,
     metric: &MetricInfo,
-    rows: &[PointRow],
     down: &[f64],
     top: &mut u32,
 ) -> Result<(), XlsxError> {
-    let theme = Theme::default();
+    let theme = material.theme.on_white();
+    let manifest = &material.input.manifest;
+    let rows = &material.input.sweep.points;
     let name = facts::capital(&metric.label);
     text(sheet, *top, 0, &name, &formats.heading)?;
     text(
@@ -185,15 +177,17 @@ fn one_axis(
 fn two_axes(
     sheet: &mut Worksheet,
     formats: &Formats,
-    manifest: &Manifest,
+    material: &Material<'_>,
     metric: &MetricInfo,
-    rows: &[PointRow],
     [down, across]: [&[f64]; 2],
     top: &mut u32,
 ) -> Result<(), XlsxError> {
+    let theme = material.theme.on_white();
+    let manifest = &material.input.manifest;
+    let rows = &material.input.sweep.points;
     let colour = match metric.tone() {
-        crate::table::Tone::Explicit => Theme::default().explicit,
-        _ => Theme::default().tacit,
+        Tone::Explicit => theme.explicit,
+        _ => theme.tacit,
     };
     for variant in &manifest.variants {
         let name = format!(
