@@ -1,6 +1,7 @@
 //! The program from outside: a scenario file in, a folder out; what is printed, what is refused, with which exit code.
 
 use std::fs;
+use std::path::Path;
 
 #[path = "support/place.rs"]
 mod place;
@@ -69,7 +70,8 @@ fn threads_charts_and_what_is_observed_touch_no_byte() {
         .into_iter()
         .filter(|(name, _)| {
             let documents = ["report.html", "workbook.xlsx", "deck.pptx"];
-            !name.starts_with("charts") && !documents.iter().any(|document| name == Path::new(document))
+            !name.starts_with("charts")
+                && !documents.iter().any(|document| name == Path::new(document))
         })
         .collect();
     assert_eq!(one, tables);
