@@ -104,6 +104,8 @@ pub fn cells(made: &Made) -> Result<(Vec<Docked>, Omnibus), AnalysisError> {
         })?;
         sampled.extend(found);
     }
+    sampled.extend(over_periods(made));
+    sampled.extend(payoffs(made)?);
     let mut seen: Vec<u64> = Vec::new();
     let targets = sampled.iter_mut();
     for target in targets.filter_map(|cell| cell.docked.target.as_mut()) {
@@ -167,6 +169,58 @@ fn figure<'r>(
         });
     }
     Ok(sampled)
+}
+
+/// March's Figure 5, at some of its periods; there are no targets for it here.
+fn over_periods(made: &Made) -> Vec<Sampled> {
+    const PERIODS: [u32; 5] = [10, 20, 40, 70, 100];
+    let evidence = &made["march-1991-figure-5"];
+    let rows = evidence
+        .weeks
+        .iter()
+        .filter(|row| PERIODS.contains(&row.week));
+    let cells = rows.map(|row| {
+        let turnover = if row.variant == "with-turnover" {
+            0.1
+        } else {
+            0.0
+        };
+        let cell = format!("p3 = {turnover}, p4 = 0.02, period {}", row.week);
+        untargeted("march-1991-figure-5", cell, &row.summary)
+    });
+    cells.collect()
+}
+
+/// The curve of Fang, Lee & Schilling: mean payoff by rewiring.
+fn payoffs(made: &Made) -> Result<Vec<Sampled>, AnalysisError> {
+    let runs = &made["fang-2010"].runs;
+    let mut points: Vec<f64> = runs.points().iter().map(|point| point[0]).collect();
+    points.sort_by(f64::total_cmp);
+    let mut cells = Vec::new();
+    for (variant, block) in [("interdependent", 5), ("independent", 1)] {
+        for &point in &points {
+            let summary = Summary::of(&mut runs.sample(variant, &[point], "payoff")?);
+            let cell = format!("payoff, s = {block}, β = {point}");
+            cells.push(untargeted("fang-2010", cell, &summary));
+        }
+    }
+    Ok(cells)
+}
+
+fn untargeted(figure: &'static str, cell: String, summary: &Summary) -> Sampled {
+    #[allow(clippy::cast_precision_loss)] // Runs are far fewer than 2⁵³.
+    let error = summary.sd / libm::sqrt(summary.n as f64);
+    Sampled {
+        docked: Docked {
+            figure,
+            cell,
+            runs: summary.n,
+            mean: summary.mean,
+            error,
+            target: None,
+        },
+        by_replicate: BTreeMap::new(),
+    }
 }
 
 /// All targets together; one that stands for two cells counts once.

@@ -90,7 +90,7 @@ fn docking(text: &mut String, report: &Report) -> std::fmt::Result {
          March (1991) and Fang, Lee & Schilling (2010) run on the same engine; their rules are in [published.md](published.md). \
          Targets are independent runs under the same rules; a cell agrees where its mean lies within four standard errors of \
          the difference. March's own figures rest on 80 runs a point, with a standard error of 0.005 to 0.012, which is too \
-         coarse to tell rules apart. Cells without a target are ours alone. Miller, Zhao & Calantone (2006) add tacit \
+         coarse to tell rules apart. Cells without a target, those of Figure 5 and of Fang's curve among them, are ours alone. Miller, Zhao & Calantone (2006) add tacit \
          dimensions and learning from one another to March; no numbers of it are public here, so nothing is claimed of it.\n\n\
          In the targets of Figure 4 the column of standard deviations holds those of the *share* of reality that the code \
          knows, not of its score (ours agree with them as such, not as the other); the standard errors of these targets are \
@@ -126,7 +126,10 @@ fn docked(cell: &Docked) -> String {
     };
     format!(
         "| {} | {} | {target} | {} | {} | {z} |",
-        cell.figure.replace("march-1991-figure-", ""),
+        match cell.figure.strip_prefix("march-1991-figure-") {
+            Some(number) => format!("March {number}"),
+            None => "Fang".to_owned(),
+        },
         cell.cell,
         written(cell.mean, cell.error),
         cell.runs

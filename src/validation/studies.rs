@@ -12,7 +12,7 @@ use crate::plan::Shard;
 use crate::scenario::{Overrides, Scenario, Source, load};
 use crate::shipped::LIBRARY;
 use crate::study::{self, Existing, Options, StudyError, Twins, Watcher};
-use crate::table::{Folder, Manifest};
+use crate::table::{Folder, Manifest, SeriesRow};
 
 /// A shipped scenario, and what is changed of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,6 +121,8 @@ pub struct Evidence {
     pub manifest: Manifest,
     pub runs: RunTable,
     pub scenario: Scenario,
+    /// The summaries of every observed week, of the model's first metric.
+    pub weeks: Vec<SeriesRow>,
 }
 
 /// All studies, by id.
@@ -153,10 +155,19 @@ pub fn make(
             return Ok(None);
         }
         let tables = Folder::open(&options.folder)?;
+        let first = scenario.model.metrics.first().map(|metric| metric.name);
+        let mut weeks = Vec::new();
+        for row in tables.series()? {
+            let row = row?;
+            if Some(row.metric.as_str()) == first {
+                weeks.push(row);
+            }
+        }
         let evidence = Evidence {
             manifest: outcome.manifest,
             runs: RunTable::read(&tables)?,
             scenario,
+            weeks,
         };
         made.insert(study.id, evidence);
     }

@@ -34,7 +34,7 @@ fn docking(report: &Report) -> Vec<Vec<String>> {
         "figure",
         "cell",
         "runs",
-        "mean_code_score",
+        "mean",
         "standard_error",
         "target_runs",
         "target_mean",

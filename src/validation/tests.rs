@@ -45,6 +45,7 @@ fn evidence(points: &[f64], capability: impl Fn(&str, f64, u32) -> Option<f64>) 
         runs: RunTable::gather(&manifest, rows.into_iter().map(Ok)).expect("a table"),
         manifest,
         scenario: study("over-investment").scenario(1).expect("in order"),
+        weeks: Vec::new(),
     }
 }
 
