@@ -70,15 +70,19 @@ pub(super) fn sessions(
     total: &mut Counter,
     others: &mut [Counter],
 ) {
+    let State {
+        habits,
+        beliefs,
+        practised,
+    } = state;
     let shape = now.shape;
     let (rows, cases) = (CHUNK * shape.blocks_per_seat(), CHUNK * shape.situations);
     let pieces = others.len() + 1;
     let chunks = shape.employees.div_ceil(CHUNK).div_ceil(pieces);
-    let work = state
-        .habits
+    let work = habits
         .chunks_mut(chunks * rows)
-        .zip(state.beliefs.chunks_mut(chunks * rows))
-        .zip(state.practised.chunks_mut(chunks * cases))
+        .zip(beliefs.chunks_mut(chunks * rows))
+        .zip(practised.chunks_mut(chunks * cases))
         .zip(std::iter::once(&mut *total).chain(&mut *others))
         .enumerate();
     let piece =
