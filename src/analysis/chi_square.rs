@@ -1,4 +1,4 @@
-//! The upper tail of the χ² distribution, for judging many deviations together.
+//! The χ² of several deviations that go together, and the upper tail of its distribution.
 //!
 //! Written out in finite sums (Abramowitz & Stegun 1964, 26.4.4 and 26.4.5), so that its last digits are the same on any
 //! machine.
@@ -28,6 +28,29 @@ pub fn upper_tail(square: f64, freedom: u32) -> f64 {
     sum.clamp(0.0, 1.0)
 }
 
+/// d′ S⁻¹ d by Cholesky's decomposition; the lower triangle of S is given. NaN where S is not positive.
+#[must_use]
+pub fn quadratic(mut lower: Vec<Vec<f64>>, d: &[f64]) -> f64 {
+    let mut square = 0.0;
+    let mut solved: Vec<f64> = Vec::with_capacity(d.len());
+    for row in 0..d.len() {
+        for column in 0..=row {
+            let inner: f64 = (0..column).map(|k| lower[row][k] * lower[column][k]).sum();
+            let left = lower[row][column] - inner;
+            lower[row][column] = if column == row {
+                libm::sqrt(left)
+            } else {
+                left / lower[column][column]
+            };
+        }
+        let inner: f64 = solved.iter().zip(&lower[row]).map(|(y, l)| y * l).sum();
+        let y = (d[row] - inner) / lower[row][row];
+        square += y * y;
+        solved.push(y);
+    }
+    square
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,5 +69,12 @@ mod tests {
             }
         }
         assert!(upper_tail(1.0, 0).is_nan());
+    }
+
+    /// d′ S⁻¹ d with S = [[4, 2], [2, 3]]: the inverse is [[3, −2], [−2, 4]]/8.
+    #[test]
+    fn a_quadratic_form_by_hand() {
+        let found = quadratic(vec![vec![4.0], vec![2.0, 3.0]], &[1.0, 2.0]);
+        assert!((found - (3.0 - 8.0 + 16.0) / 8.0).abs() < 1e-12, "{found}");
     }
 }

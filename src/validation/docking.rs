@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::studies::Made;
 use crate::analysis::AnalysisError;
-use crate::analysis::chi_square::upper_tail;
+use crate::analysis::chi_square::{quadratic, upper_tail};
 use crate::table::Summary;
 
 /// A cell of a published figure.
@@ -271,28 +271,6 @@ fn covariance_of_means(one: &Sampled, other: &Sampled) -> f64 {
     sum / (n - 1) as f64 / n as f64
 }
 
-/// d′ S⁻¹ d by Cholesky's decomposition; the lower triangle of S is given. NaN where S is not positive.
-fn quadratic(mut lower: Vec<Vec<f64>>, d: &[f64]) -> f64 {
-    let mut square = 0.0;
-    let mut solved: Vec<f64> = Vec::with_capacity(d.len());
-    for row in 0..d.len() {
-        for column in 0..=row {
-            let inner: f64 = (0..column).map(|k| lower[row][k] * lower[column][k]).sum();
-            let left = lower[row][column] - inner;
-            lower[row][column] = if column == row {
-                libm::sqrt(left)
-            } else {
-                left / lower[column][column]
-            };
-        }
-        let inner: f64 = solved.iter().zip(&lower[row]).map(|(y, l)| y * l).sum();
-        let y = (d[row] - inner) / lower[row][row];
-        square += y * y;
-        solved.push(y);
-    }
-    square
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -355,12 +333,5 @@ mod tests {
         let found = omnibus(&[cell(1.0, false, a), cell(1.0, false, b)]);
         let alone = omnibus(&[cell(1.0, false, a)]);
         assert!(found.square < 1.2 * alone.square, "{found:?} {alone:?}");
-    }
-
-    /// d′ S⁻¹ d with S = [[4, 2], [2, 3]]: the inverse is [[3, −2], [−2, 4]]/8.
-    #[test]
-    fn a_quadratic_form_by_hand() {
-        let found = quadratic(vec![vec![4.0], vec![2.0, 3.0]], &[1.0, 2.0]);
-        assert!((found - (3.0 - 8.0 + 16.0) / 8.0).abs() < 1e-12, "{found}");
     }
 }

@@ -1,8 +1,9 @@
 //! What the rules mean, and that sixteen runs side by side are sixteen runs.
 
-use super::lanes::{Counter, above, count, thirds, toss};
+use super::lanes::{Counter, Lanes, RUNS, above, count, thirds, toss};
 use super::*;
 use crate::engine::{Course, Followed, follow_block};
+use crate::random::{Chance, Domain};
 use crate::scenario::Assignment;
 
 const KEY: RunKey = RunKey {
