@@ -30,7 +30,11 @@ fn the_evidence_is_made_told_and_continued() {
     assert!(told.contains("E16 ") && told.contains("P9 "), "{told}");
     let page = read(folder, "first.md");
     assert_eq!(page, read(folder, "first/validation.md"));
-    assert!(page.contains("**A quick look: 1000 times fewer runs than the real thing. Do not quote it.**"));
+    assert!(
+        page.contains(
+            "**A quick look: 1000 times fewer runs than the real thing. Do not quote it.**"
+        )
+    );
     for file in [
         "first/claims.csv",
         "first/docking.csv",
@@ -47,7 +51,10 @@ fn the_evidence_is_made_told_and_continued() {
     let rows: Vec<csv::StringRecord> = claims.records().map(|row| row.expect("a row")).collect();
     assert!(rows.len() > 100, "{}", rows.len());
     for row in &rows {
-        assert!(["supported", "not supported", "unclear"].contains(&&row[11]), "{row:?}");
+        assert!(
+            ["supported", "not supported", "unclear"].contains(&&row[11]),
+            "{row:?}"
+        );
         assert!(row[6].parse::<f64>().is_ok(), "{row:?}");
     }
     // The same again reuses all runs and says the same.
