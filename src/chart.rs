@@ -188,20 +188,41 @@ fn at_one_point(input: &ChartInput, theme: &Theme) -> Vec<(&'static str, Drawn)>
         .collect()
 }
 
-/// Writes `<id>.svg`, `<id>.png`, `<id>@2x.png`, `<id>.csv` and `<id>.txt` into a folder that exists.
+/// For what charts are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Preset {
+    /// A slide: title, subtitle and footer on the picture.
+    Slide,
+    /// A column of a paper: the panels alone, their words in a file for the caption.
+    Paper,
+}
+
+/// Writes `<id>.svg`, `<id>.png`, `<id>@2x.png`, `<id>.csv` and `<id>.txt` into a folder that exists; for a paper also
+/// `<id>.caption.txt`.
 ///
 /// # Errors
 /// A file that cannot be written, a picture that cannot be made.
-pub fn write(artwork: &Artwork, folder: &Path) -> Result<(), ChartError> {
-    let (once, twice) = rayon::join(|| artwork.png(1), || artwork.png(2));
+pub fn write(artwork: &Artwork, preset: Preset, folder: &Path) -> Result<(), ChartError> {
+    let picture = |zoom| match preset {
+        Preset::Slide => artwork.png(zoom),
+        Preset::Paper => artwork.body_png(zoom),
+    };
+    let (once, twice) = rayon::join(|| picture(1), || picture(2));
     let id = artwork.id;
-    let files = [
-        (format!("{id}.svg"), artwork.svg.clone().into_bytes()),
+    let drawn = match preset {
+        Preset::Slide => artwork.svg.clone(),
+        Preset::Paper => artwork.body_svg()?,
+    };
+    let mut files = vec![
+        (format!("{id}.svg"), drawn.into_bytes()),
         (format!("{id}.png"), once?),
         (format!("{id}@2x.png"), twice?),
         (format!("{id}.csv"), artwork.csv.clone().into_bytes()),
         (format!("{id}.txt"), artwork.alt.clone().into_bytes()),
     ];
+    if preset == Preset::Paper {
+        files.push((format!("{id}.caption.txt"), artwork.caption().into_bytes()));
+    }
     for (name, bytes) in files {
         let path = folder.join(name);
         std::fs::write(&path, bytes).map_err(|source| ChartError::Write { path, source })?;
@@ -224,6 +245,34 @@ impl Artwork {
     /// As of [`Artwork::png`].
     pub fn body_png(&self, zoom: u32) -> Result<Vec<u8>, ChartError> {
         self.cut(zoom, self.body)
+    }
+
+    /// The panels alone as SVG, the texts as outlines.
+    ///
+    /// # Errors
+    /// As of [`Artwork::png`].
+    pub fn body_svg(&self) -> Result<String, ChartError> {
+        let cut = picture::cut(&self.drawing, self.body);
+        picture::outlined(&cut, &self.title, &self.alt).map_err(|source| ChartError::Picture {
+            id: self.id,
+            source,
+        })
+    }
+
+    /// What a picture without words needs below it: finding, subtitle, footer.
+    #[must_use]
+    pub fn caption(&self) -> String {
+        let subtitle: String = self
+            .subtitle
+            .iter()
+            .map(|stretch| stretch.text.as_str())
+            .collect();
+        format!(
+            "{}. {}. {}.\n",
+            self.title.trim_end_matches('.'),
+            subtitle.trim_end_matches('.'),
+            self.footer.join(". ")
+        )
     }
 
     /// From where to where, in parts of the height, the panels stand.

@@ -7,8 +7,10 @@
 
 #![allow(
     clippy::cast_precision_loss,
-    reason = "counts of runs and lines are far below 2^53"
+    clippy::cast_possible_truncation,
+    reason = "counts of runs and lines are far below 2^53, lengths on a slide far below 2^63"
 )]
+#![allow(clippy::format_collect, reason = "pieces of XML, short and few")]
 
 mod deck;
 mod facts;

@@ -1,6 +1,11 @@
 //! The documents of a folder from outside: whole files, the same bytes again, nothing of a scenario's texts taken for
 //! markup, and no sentence that the runs do not bear.
 
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the names of parts are our own"
+)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;

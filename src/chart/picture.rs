@@ -46,6 +46,41 @@ pub fn outlined(svg: &str, title: &str, description: &str) -> Result<String, Pic
     })
 }
 
+/// The drawing from one part of its height to another: the window on it is smaller, what lies outside is not seen.
+pub fn cut(svg: &str, [top, bottom]: [f64; 2]) -> String {
+    let end = svg.find('>').unwrap_or(svg.len());
+    let (head, rest) = svg.split_at(end);
+    let number = |name: &str| -> Option<(String, f64)> {
+        let from = head.find(&format!(" {name}=\""))? + name.len() + 3;
+        let text = head[from..].split('"').next()?;
+        let number = text.rsplit(' ').next()?.parse().ok()?;
+        Some((format!(" {name}=\"{text}\""), number))
+    };
+    // The inner scale is finer than the outer one by the same factor in both directions.
+    let (Some((height, outer)), Some((view, inner))) = (number("height"), number("viewBox")) else {
+        return svg.to_owned();
+    };
+    let Some(wide) = view.split(' ').rev().nth(1) else {
+        return svg.to_owned();
+    };
+    let head = head
+        .replacen(
+            &height,
+            &format!(" height=\"{:.0}\"", outer * (bottom - top)),
+            1,
+        )
+        .replacen(
+            &view,
+            &format!(
+                " viewBox=\"0 {:.0} {wide} {:.0}\"",
+                inner * top,
+                inner * (bottom - top)
+            ),
+            1,
+        );
+    head + rest
+}
+
 /// The drawing as PNG, `zoom` times its own size; of its rows only those from one part of the height to another.
 pub fn png(svg: &str, zoom: u32, rows: [f64; 2]) -> Result<Vec<u8>, PictureError> {
     let tree = parse(svg)?;

@@ -193,8 +193,8 @@ fn draw_rows(
         } else {
             ("no documents".to_owned(), None)
         };
-        let lift = if note.is_some() { 0.0 } else { small * 0.6 };
-        let position = at(left, middle + lift);
+        let lowered = if note.is_some() { 0.0 } else { small * 0.6 };
+        let position = at(left, middle + lowered);
         canvas.text(Line::plain(
             position,
             size,

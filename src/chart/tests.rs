@@ -259,7 +259,7 @@ fn five_files_for_each_chart() {
     let input = folder(&over_investment(), 1, 4, 4);
     let target = tempfile::tempdir().expect("a folder");
     let artworks = all(&input, &Theme::default()).expect("drawn");
-    write(&artworks[3], target.path()).expect("written");
+    write(&artworks[3], Preset::Slide, target.path()).expect("written");
     let mut names: Vec<String> = std::fs::read_dir(target.path())
         .expect("read")
         .map(|entry| {
@@ -281,6 +281,30 @@ fn five_files_for_each_chart() {
             "paired@2x.png"
         ]
     );
+}
+
+#[test]
+fn for_a_paper_the_words_are_in_a_file_of_their_own() {
+    let input = folder(&over_investment(), 1, 4, 4);
+    let target = tempfile::tempdir().expect("a folder");
+    let artworks = all(&input, &Theme::default()).expect("drawn");
+    write(&artworks[0], Preset::Paper, target.path()).expect("written");
+    let caption = std::fs::read_to_string(target.path().join("scissors.caption.txt"));
+    let caption = caption.expect("a caption");
+    assert!(caption.starts_with(artworks[0].title.trim_end_matches('.')));
+    // The window shows the panels alone: as wide as before, not as high.
+    let svg = std::fs::read_to_string(target.path().join("scissors.svg")).expect("a drawing");
+    let size: resvg::usvg::Tree =
+        resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).expect("SVG");
+    let [top, bottom] = artworks[0].body();
+    let height = ((bottom - top) * 1080.0) as f32;
+    assert!((size.size().width() - 1920.0).abs() < 0.5);
+    assert!(
+        (size.size().height() - height).abs() < 1.0,
+        "{} {height}",
+        size.size().height()
+    );
+    assert!(height < 900.0);
 }
 
 /// Every text inside the canvas, none on another, none below 12 pt.
@@ -384,7 +408,7 @@ fn gallery() {
                 "{name} {}: {} [{:?}]",
                 artwork.id, artwork.title, artwork.standing
             );
-            write(&artwork, &folder).expect("written");
+            write(&artwork, Preset::Slide, &folder).expect("written");
         }
     }
 }

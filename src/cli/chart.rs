@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Ending;
 use super::output::{self, Format};
-use crate::chart::{SHIPPED, Theme, parse_theme};
+use crate::chart::{Preset, SHIPPED, Theme, parse_theme};
 use crate::scenario::{Overrides, Scenario, Source, load};
 use crate::shipped::LIBRARY;
 use crate::study::{self, Drawn, SCENARIO_FILE, StudyError};
@@ -18,6 +18,9 @@ pub(super) struct ChartArguments {
     /// prints one to start from
     #[arg(long, value_name = "FILE")]
     theme: Option<PathBuf>,
+    /// slide: with title and footer; paper: the panels alone, and the words in a file for the caption
+    #[arg(long, value_name = "NAME", default_value = "slide", value_parser = ["slide", "paper"])]
+    preset: String,
     /// Print the plain theme, every key explained, and draw nothing
     #[arg(long)]
     print_theme: bool,
@@ -36,9 +39,14 @@ pub(super) fn chart(arguments: &ChartArguments) -> Ending {
             return Ending::BadInput;
         }
     };
+    let preset = if arguments.preset == "paper" {
+        Preset::Paper
+    } else {
+        Preset::Slide
+    };
     let mut ending = Ending::Well;
     for folder in &arguments.folders {
-        match draw(folder, &theme) {
+        match draw(folder, &theme, preset) {
             Ok(drawn) if drawn.charts.is_empty() => {
                 output::note(&format!(
                     "the tables of {} hold nothing that a chart could show",
@@ -71,8 +79,8 @@ pub(super) fn chart(arguments: &ChartArguments) -> Ending {
 }
 
 /// Draws a folder; a scenario in it that can no longer be read is left out of the documents.
-pub(super) fn draw(folder: &Path, theme: &Theme) -> Result<Drawn, StudyError> {
-    study::draw(folder, scenario_of(folder).as_ref(), theme)
+pub(super) fn draw(folder: &Path, theme: &Theme, preset: Preset) -> Result<Drawn, StudyError> {
+    study::draw(folder, scenario_of(folder).as_ref(), (theme, preset))
 }
 
 /// A theme by its file, or by the name of one that is shipped.

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::output::{self, Format};
 use super::progress::Bar;
 use super::{Changes, Ending, default_folder, jobs, open, shard_of, summary, twins};
-use crate::chart::Theme;
+use crate::chart::{Preset, Theme};
 use crate::plan::Shard;
 use crate::scenario::{Loaded, Replicates};
 use crate::study::{self, Drawn, Existing, Options, Outcome, StudyError, Twins};
@@ -189,7 +189,7 @@ pub(super) fn fail(error: &StudyError, format: Format) -> Ending {
 
 /// Draws the charts of a folder and makes its documents.
 pub(super) fn draw(folder: &Path, format: Format, ending: &mut Ending) -> Drawn {
-    super::chart::draw(folder, &Theme::default()).unwrap_or_else(|error| {
+    super::chart::draw(folder, &Theme::default(), Preset::Slide).unwrap_or_else(|error| {
         output::error(&error, format);
         *ending = (*ending).max(Ending::RunsFailed);
         Drawn::default()
@@ -292,7 +292,8 @@ fn finish(
             }
             for document in &drawn.documents {
                 let name = document.file_name().unwrap_or_default();
-                made.push_str(&format!(", {}", name.display()));
+                made.push_str(", ");
+                made.push_str(&name.to_string_lossy());
             }
             output::result(&format!(
                 "{reused} in {:.1} s: {folder}/{made}",

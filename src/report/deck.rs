@@ -29,7 +29,7 @@ const ZOOM: u32 = 2;
 pub fn file(material: &Material<'_>, facts: &Facts) -> Result<Vec<u8>, ReportError> {
     let theme = material.theme;
     let mut slides = vec![title(material, facts, theme), summary(facts, theme)];
-    slides.extend(results::slide(material, facts, theme)?);
+    slides.extend(results::slide(material, facts, theme));
     // Pictures take most of the time, and they do not depend on one another.
     let charts: Vec<Result<Slide, ReportError>> = {
         use rayon::prelude::*;
@@ -78,7 +78,7 @@ fn title(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Slide {
         let [width, height] = frame::within(logo, frame::TITLE_LOGO);
         slide.logo = Some([left, top, width, height]);
     }
-    slide.notes = facts.method.clone();
+    slide.notes.clone_from(&facts.method);
     slide
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::analysis::RunTable;
-use crate::chart::{self, Artwork, ChartError, ChartInput, SweepTables, Theme};
+use crate::chart::{self, Artwork, ChartError, ChartInput, Preset, SweepTables, Theme};
 use crate::scenario::Scenario;
 use crate::study::{StudyError, folder, report};
 use crate::table::{
@@ -45,7 +45,7 @@ pub struct Drawn {
 pub fn draw(
     output: &Path,
     scenario: Option<&Scenario>,
-    theme: &Theme,
+    (theme, preset): (&Theme, Preset),
 ) -> Result<Drawn, StudyError> {
     let tables = Folder::open(output)?;
     let _lock = folder::lock(output)?;
@@ -64,7 +64,7 @@ pub fn draw(
     };
     let artworks = chart::all(&input, theme)?;
     let (charts, documents) = rayon::join(
-        || write_charts(&artworks, output),
+        || write_charts(&artworks, preset, output),
         || report::write(&tables, &input, (&artworks, theme), scenario),
     );
     Ok(Drawn {
@@ -74,7 +74,11 @@ pub fn draw(
 }
 
 /// Writes all charts, then puts them in the place of the former ones.
-fn write_charts(artworks: &[Artwork], output: &Path) -> Result<Vec<DrawnChart>, StudyError> {
+fn write_charts(
+    artworks: &[Artwork],
+    preset: Preset,
+    output: &Path,
+) -> Result<Vec<DrawnChart>, StudyError> {
     let charts = output.join(CHARTS_FOLDER);
     let fresh = output.join(DRAWING_FOLDER);
     let fault = |path: &Path| {
@@ -87,7 +91,7 @@ fn write_charts(artworks: &[Artwork], output: &Path) -> Result<Vec<DrawnChart>, 
     fs::create_dir_all(&fresh).map_err(fault(&charts))?;
     let written = artworks
         .par_iter()
-        .try_for_each(|artwork| chart::write(artwork, &fresh));
+        .try_for_each(|artwork| chart::write(artwork, preset, &fresh));
     if let Err(error) = written {
         // The fault is what matters; what is left is replaced by the next drawing.
         let _ = fs::remove_dir_all(&fresh);

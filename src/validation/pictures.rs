@@ -7,7 +7,7 @@ use super::docking::Docked;
 use super::verdict::{Judged, Verdict};
 use super::{CHECKS, Report};
 use crate::chart::forest::{Came, Forest, Mark, Panel, Scale, forest};
-use crate::chart::{self, Artwork, ChartError, Theme};
+use crate::chart::{self, Artwork, ChartError, Preset, Theme};
 
 /// The folder of the pictures, which the page names.
 const FOLDER: &str = "validation";
@@ -38,8 +38,8 @@ pub fn write(report: &Report, folder: &Path) -> Result<(), ChartError> {
         path: folder.to_owned(),
         source,
     })?;
-    chart::write(&docking(report)?, folder)?;
-    chart::write(&headlines(report)?, folder)
+    chart::write(&docking(report)?, Preset::Slide, folder)?;
+    chart::write(&headlines(report)?, Preset::Slide, folder)
 }
 
 fn provenance(report: &Report) -> String {

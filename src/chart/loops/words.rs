@@ -115,10 +115,10 @@ pub fn alt(data: &Data<'_>, flows: &[Flows]) -> String {
                 ("explicit", slowest(flows.explicit()).map(|place| place + 3)),
             ] {
                 if let Some(place) = place {
-                    text.push_str(&format!(
-                        "; slowest of the {name} loop: {}",
-                        NAMES[place].to_lowercase()
-                    ));
+                    text.push_str("; slowest of the ");
+                    text.push_str(name);
+                    text.push_str(" loop: ");
+                    text.push_str(&NAMES[place].to_lowercase());
                 }
             }
             text

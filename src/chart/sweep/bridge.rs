@@ -176,11 +176,11 @@ fn draw(sweep: &Sweep<'_>, judged: &Judged, theme: &Theme) -> Option<Drawn> {
     let end: Vec<f64> = (0..levers.len())
         .map(|index| way(sweep, index)[1])
         .collect();
-    let levels = [&start, &end].map(|point| {
+    let means = [&start, &end].map(|point| {
         let row = sweep.at(sweep.reference, point);
         row.map(|row| row.summary.mean)
     });
-    let [Some(before), Some(after)] = levels else {
+    let [Some(before), Some(after)] = means else {
         return None;
     };
     let mut canvas = Canvas::new(theme.size, theme.paper);

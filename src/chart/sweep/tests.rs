@@ -1,5 +1,6 @@
 //! What charts of sweeps say, and that they can be drawn of anything.
 
+mod bridge;
 mod wording;
 
 use std::fmt::Write as _;
@@ -140,7 +141,7 @@ fn sweep_gallery() {
                 "{name} {}: {} [{:?}]",
                 artwork.id, artwork.title, artwork.standing
             );
-            write(&artwork, &folder).expect("written");
+            write(&artwork, crate::chart::Preset::Slide, &folder).expect("written");
         }
     }
 }

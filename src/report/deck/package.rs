@@ -79,9 +79,10 @@ impl Package {
              <Default Extension=\"xml\" ContentType=\"application/xml\"/>"
         );
         for (path, kind) in &self.types {
-            text.push_str(&format!(
+            let part = format!(
                 "<Override PartName=\"/{path}\" ContentType=\"application/vnd.{kind}+xml\"/>"
-            ));
+            );
+            text.push_str(&part);
         }
         text + "</Types>"
     }
@@ -105,10 +106,11 @@ fn relations(list: &[(&'static str, String)]) -> String {
         } else {
             format!("{RELATIONS}/{kind}")
         };
-        text.push_str(&format!(
+        let relation = format!(
             "<Relationship Id=\"rId{number}\" Type=\"{kind}\" Target=\"{}\"/>",
             escape(target)
-        ));
+        );
+        text.push_str(&relation);
     }
     text + "</Relationships>"
 }

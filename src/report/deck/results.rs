@@ -7,8 +7,8 @@ use super::slide::{Layout, Slide};
 use crate::analysis::describe;
 use crate::analysis::overview::Overview;
 use crate::chart::{Dash, Theme};
+use crate::report::Material;
 use crate::report::facts::{self, Facts};
-use crate::report::{Material, ReportError};
 use crate::table::Unit;
 
 /// More variants than this do not fit on a slide at a size that can be read.
@@ -17,16 +17,10 @@ const MOST_ROWS: usize = 8;
 const HEAD: f64 = 42.0;
 
 /// `None` for a sweep, and where there are too many variants.
-pub fn slide(
-    material: &Material<'_>,
-    facts: &Facts,
-    theme: &Theme,
-) -> Result<Option<Slide>, ReportError> {
-    let Some(overview) = &facts.overview else {
-        return Ok(None);
-    };
+pub fn slide(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Option<Slide> {
+    let overview = facts.overview.as_ref()?;
     if overview.rows.is_empty() || overview.rows.len() > MOST_ROWS {
-        return Ok(None);
+        return None;
     }
     let title = format!("Results at {}", overview.end);
     let mut slide = Slide::new(Layout::Chart, &title);
@@ -66,7 +60,7 @@ pub fn slide(
     }));
     slide.notes.extend(facts.method.iter().cloned());
     slide.notes.extend(facts.caveats.iter().cloned());
-    Ok(Some(slide))
+    Some(slide)
 }
 
 fn table(overview: &Overview, facts: &Facts, theme: &Theme, height: f64) -> String {

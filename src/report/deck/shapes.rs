@@ -248,14 +248,14 @@ fn cell_xml(cell: &Cell, column: Column, table: &Table<'_>) -> String {
             let run = Run::new(text.clone(), table.size, colour);
             format!("<a:p><a:pPr algn=\"{align}\"/>{}</a:p>", run.xml())
         });
-    let none = |side: &str| format!("<a:{side} w=\"0\"><a:noFill/></a:{side}>");
+    let bare = |side: &str| format!("<a:{side} w=\"0\"><a:noFill/></a:{side}>");
     format!(
         "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn=\"{align}\"/>{}</a:p>{note}</a:txBody>\
          <a:tcPr marL=\"0\" marR=\"101600\" marT=\"31750\" marB=\"31750\" anchor=\"t\">{}{}{}<a:lnB w=\"9525\"><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill></a:lnB><a:noFill/></a:tcPr></a:tc>",
         run.xml(),
-        none("lnL"),
-        none("lnR"),
-        none("lnT"),
+        bare("lnL"),
+        bare("lnR"),
+        bare("lnT"),
         hex(table.rule)
     )
 }

@@ -125,10 +125,11 @@ impl Slide {
         );
         if self.layout == Layout::Title {
             let paragraphs: String = self.subtitle.iter().map(Paragraph::xml).collect();
-            text.push_str(&format!(
+            let subtitle = format!(
                 "<p:sp><p:nvSpPr><p:cNvPr id=\"3\" name=\"Subtitle\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"subTitle\" idx=\"1\"/></p:nvPr></p:nvSpPr>\
                  <p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
-            ));
+            );
+            text.push_str(&subtitle);
             return text;
         }
         let footer: String = if self.footer.is_empty() {
@@ -152,12 +153,13 @@ impl Slide {
             }
             lines + &line(last)
         };
-        text.push_str(&format!(
+        let rest = format!(
             "<p:sp><p:nvSpPr><p:cNvPr id=\"3\" name=\"Footer\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"ftr\" sz=\"quarter\" idx=\"3\"/></p:nvPr></p:nvSpPr>\
              <p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>{footer}</p:txBody></p:sp>\
              <p:sp><p:nvSpPr><p:cNvPr id=\"4\" name=\"Number\"/><p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr><p:nvPr><p:ph type=\"sldNum\" sz=\"quarter\" idx=\"4\"/></p:nvPr></p:nvSpPr>\
              <p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn=\"r\"/><a:fld id=\"{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}\" type=\"slidenum\"><a:rPr lang=\"en-GB\" sz=\"1200\"><a:solidFill><a:schemeClr val=\"tx2\"/></a:solidFill><a:latin typeface=\"+mn-lt\"/></a:rPr><a:t>‹#›</a:t></a:fld></a:p></p:txBody></p:sp>"
-        ));
+        );
+        text.push_str(&rest);
         text
     }
 

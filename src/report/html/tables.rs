@@ -79,6 +79,10 @@ pub fn results(material: &Material<'_>, facts: &Facts) -> Option<Vec<Results>> {
 
 type Written = fn(&MetricInfo, &Cell) -> Option<Field>;
 
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "one of two ways of writing a cell"
+)]
 fn mean(metric: &MetricInfo, cell: &Cell) -> Option<Field> {
     Some(Field {
         text: describe::mean(metric.unit(), cell.summary.mean, cell.half_width),

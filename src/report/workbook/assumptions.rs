@@ -1,11 +1,11 @@
 //! Every parameter with its values, unit, default and source.
 
-use rust_xlsxwriter::{Workbook, XlsxError};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::Listed;
 use super::sheet::{self, Formats, number, text};
-use crate::report::Material;
 use crate::report::facts;
+use crate::report::{Assumption, Material};
 
 pub const NAME: &str = "Assumptions";
 
@@ -79,53 +79,64 @@ pub fn write(
         }
     }
     for (row, assumption) in (head + 1..).zip(&model.assumptions) {
-        text(sheet, row, 0, &assumption.group, &formats.plain)?;
-        text(
-            sheet,
-            row,
-            1,
-            &facts::capital(&assumption.label),
-            &formats.text,
-        )?;
-        text(sheet, row, 2, &assumption.key, &formats.plain)?;
-        let mut column = 3;
-        for value in &assumption.values {
-            let differs = value.to_bits() != assumption.default.to_bits();
-            if assumption.is_swept {
-                text(sheet, row, column, "swept", &formats.changed)?;
-            } else {
-                number(
-                    sheet,
-                    row,
-                    column,
-                    *value,
-                    if differs {
-                        &formats.changed
-                    } else {
-                        &formats.plain
-                    },
-                )?;
-            }
-            column += 1;
-        }
-        number(sheet, row, column, assumption.default, &formats.plain)?;
-        for (offset, words) in (1..).zip([
-            &assumption.unit,
-            &assumption.meaning,
-            &assumption.source,
-            &assumption.confidence,
-        ]) {
-            text(sheet, row, column + offset, words, &formats.text)?;
-        }
-        let texts = [
-            (assumption.meaning.as_str(), 60.0),
-            (assumption.source.as_str(), 44.0),
-        ];
-        sheet::fit(sheet, row, &texts)?;
+        line(sheet, formats, row, assumption)?;
     }
     sheet.set_freeze_panes(head + 1, 2)?;
     Ok(Some(Listed {
         name: NAME,
         meaning: "Every parameter with the value of each variant, unit, default and where the default comes from.".to_owned(),
     }))
+}
+
+/// The row of a parameter.
+fn line(
+    sheet: &mut Worksheet,
+    formats: &Formats,
+    row: u32,
+    assumption: &Assumption,
+) -> Result<(), XlsxError> {
+    text(sheet, row, 0, &assumption.group, &formats.plain)?;
+    text(
+        sheet,
+        row,
+        1,
+        &facts::capital(&assumption.label),
+        &formats.text,
+    )?;
+    text(sheet, row, 2, &assumption.key, &formats.plain)?;
+    let mut column = 3;
+    for value in &assumption.values {
+        let differs = value.to_bits() != assumption.default.to_bits();
+        if assumption.is_swept {
+            text(sheet, row, column, "swept", &formats.changed)?;
+        } else {
+            number(
+                sheet,
+                row,
+                column,
+                *value,
+                if differs {
+                    &formats.changed
+                } else {
+                    &formats.plain
+                },
+            )?;
+        }
+        column += 1;
+    }
+    number(sheet, row, column, assumption.default, &formats.plain)?;
+    for (offset, words) in (1..).zip([
+        &assumption.unit,
+        &assumption.meaning,
+        &assumption.source,
+        &assumption.confidence,
+    ]) {
+        text(sheet, row, column + offset, words, &formats.text)?;
+    }
+    let texts = [
+        (assumption.meaning.as_str(), 60.0),
+        (assumption.source.as_str(), 44.0),
+    ];
+    sheet::fit(sheet, row, &texts)?;
+    Ok(())
 }
