@@ -9,13 +9,7 @@ use seci::model::two_loop::TwoLoop;
 use seci::scenario::{Assignment, Values};
 
 /// A fixed run: its name, the keys that differ from the defaults, weeks, replicates, and whether all weeks are observed.
-type Fixed = (
-    &'static str,
-    &'static [(&'static str, f64)],
-    u32,
-    u32,
-    bool,
-);
+type Fixed = (&'static str, &'static [(&'static str, f64)], u32, u32, bool);
 
 const RUNS: &[Fixed] = &[
     // The usual run.
@@ -78,7 +72,9 @@ fn make((name, keys, weeks, replicates, weekly): Fixed) {
 
 fn main() {
     // `cargo bench` hands over `--bench`.
-    let wanted = std::env::args().nth(1).filter(|name| !name.starts_with('-'));
+    let wanted = std::env::args()
+        .nth(1)
+        .filter(|name| !name.starts_with('-'));
     for &run in RUNS {
         if wanted.as_ref().is_none_or(|name| name == run.0) {
             make(run);
