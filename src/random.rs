@@ -61,7 +61,7 @@ impl RunKey {
         Words {
             generator,
             next: ROOM,
-            store: [0; ROOM],
+            store: [[0; 4]; ROOM],
         }
     }
 }
@@ -84,27 +84,28 @@ pub struct Words {
     generator: ChaCha8Rng,
     /// Where the words in store begin; they reach to the end of the room.
     next: usize,
-    store: [u32; ROOM],
+    /// As the generator makes them: four bytes a word, the lowest first.
+    store: [[u8; 4]; ROOM],
 }
 
 impl Words {
     /// The next word.
     #[inline(always)]
     pub fn word(&mut self) -> u32 {
-        let [word] = *self.ahead();
+        let [word] = self.ahead();
         self.next += 1;
         word
     }
 
     /// The next `N` words, at most 64, which stay in the stream until they are taken.
     #[inline(always)]
-    pub fn ahead<const N: usize>(&mut self) -> &[u32; N] {
+    pub fn ahead<const N: usize>(&mut self) -> [u32; N] {
         const { assert!(N <= BULK) };
         if self.next > ROOM - N {
             self.refill();
         }
         let (words, _) = self.store[self.next..].as_chunks::<N>();
-        &words[0]
+        words[0].map(u32::from_le_bytes)
     }
 
     /// The next several words, at most 64.
@@ -126,11 +127,8 @@ impl Words {
     fn refill(&mut self) {
         self.store.copy_within(self.next.., self.next - BULK);
         self.next -= BULK;
-        let mut bytes = [0_u8; BULK * 4];
-        self.generator.fill_bytes(&mut bytes);
-        for (word, bytes) in self.store[BULK..].iter_mut().zip(bytes.as_chunks::<4>().0) {
-            *word = u32::from_le_bytes(*bytes);
-        }
+        let fresh = self.store[BULK..].as_flattened_mut();
+        self.generator.fill_bytes(fresh);
     }
 
     /// A uniform number in [0, 1), in steps of 2⁻²⁴.
@@ -152,7 +150,7 @@ impl Words {
     /// Two words as one uniform number from which several choices are taken in turn.
     #[inline(always)]
     pub fn choices(&mut self) -> Choices {
-        let [high, low] = *self.ahead();
+        let [high, low] = self.ahead();
         self.take(2);
         Choices {
             rest: (u64::from(high) << 32) | u64::from(low),
@@ -176,6 +174,19 @@ pub struct Chance {
 }
 
 impl Chance {
+    /// Whether an event of this chance is neither certain nor impossible: only then a word is drawn for it.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self.threshold > 0 && self.threshold < CERTAIN
+    }
+
+    /// Whether an event of this chance happens by this word.
+    #[inline(always)]
+    #[must_use]
+    pub fn happens_by(self, word: u32) -> bool {
+        u64::from(word) < self.threshold
+    }
+
     /// Whether an event of this chance can happen at all.
     #[inline(always)]
     #[must_use]

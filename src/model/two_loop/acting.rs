@@ -66,7 +66,7 @@ pub(super) fn act(
     words: &mut Words,
 ) -> Outcome {
     let all = f64::from(all);
-    let [of_outcome, of_suspect] = *words.ahead::<2>();
+    let [of_outcome, of_suspect] = words.ahead::<2>();
     let failed = !lanes::negative(fine(of_outcome) - all);
     if blame_all.is_possible() {
         return blame(right, all, failed, suspect, blame_all, judgements, words);

@@ -11,6 +11,8 @@ pub(super) struct Rates {
     pub visible_work: SessionCount,
     pub drafts: SessionCount,
     pub reading: SessionCount,
+    /// Whether each of the four is fractional.
+    pub all_open: bool,
     pub debriefed: Chance,
     pub refined: Chance,
     pub structured: Chance,
@@ -74,9 +76,28 @@ impl SessionCount {
     }
 
     /// The number in one employee's week.
-    #[inline]
-    pub(super) fn draw(self, words: &mut Words) -> u32 {
+    #[inline(always)]
+    fn draw(self, words: &mut Words) -> u32 {
         self.whole + u32::from(words.happens(self.one_more))
+    }
+}
+
+impl Rates {
+    /// The numbers of practice, visible work, drafting and reading sessions in one employee's week.
+    #[inline(always)]
+    pub(super) fn sessions(&self, words: &mut Words) -> [u32; 4] {
+        let counts = [self.practice, self.visible_work, self.drafts, self.reading];
+        if !self.all_open {
+            return counts.map(|count| count.draw(words));
+        }
+        // The usual case: a word for each of them.
+        let drawn = words.ahead::<4>();
+        words.take(4);
+        let number = |at: usize| {
+            let SessionCount { whole, one_more } = counts[at];
+            whole + u32::from(one_more.happens_by(drawn[at]))
+        };
+        [number(0), number(1), number(2), number(3)]
     }
 }
 
@@ -126,11 +147,20 @@ impl Rates {
         let habit_decay = weekly(get("habit_decay"));
         let protects = get("use_protects");
         let unprotected = 1.0 - protects;
+        let counts = [
+            stage(tacit_sessions, practice, tacit_weights),
+            work * visible,
+            stage(explicit_sessions, articulation, explicit_weights),
+            stage(explicit_sessions, integration, explicit_weights),
+        ]
+        .map(SessionCount::new);
+        let [practice_count, work_count, draft_count, reading_count] = counts;
         Rates {
-            practice: SessionCount::new(stage(tacit_sessions, practice, tacit_weights)),
-            visible_work: SessionCount::new(work * visible),
-            drafts: SessionCount::new(stage(explicit_sessions, articulation, explicit_weights)),
-            reading: SessionCount::new(stage(explicit_sessions, integration, explicit_weights)),
+            practice: practice_count,
+            visible_work: work_count,
+            drafts: draft_count,
+            reading: reading_count,
+            all_open: counts.iter().all(|count| count.one_more.is_open()),
             debriefed: Chance::new(passes(feedback, practice)),
             refined: Chance::new(passes(refinement, practice)),
             structured: Chance::new(passes(structuring, articulation)),

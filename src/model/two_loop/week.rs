@@ -209,10 +209,7 @@ fn employee<const BLOCKS: usize>(
     tally: &mut Tally,
 ) {
     let rates = now.rates;
-    let practice = rates.practice.draw(words);
-    let work = rates.visible_work.draw(words);
-    let drafts = rates.drafts.draw(words);
-    let readings = rates.reading.draw(words);
+    let [practice, work, drafts, readings] = rates.sessions(words);
     if practice > 0 {
         seat.circle = now.ties.circle(seat.index);
     }
