@@ -111,7 +111,7 @@ impl Words {
     /// The next several words, at most 64.
     #[inline(always)]
     pub fn several<const N: usize>(&mut self) -> [u32; N] {
-        let words = *self.ahead();
+        let words = self.ahead();
         self.take(N);
         words
     }
