@@ -1,6 +1,7 @@
 //! The program from outside: a scenario file in, a folder out; what is printed, what is refused, with which exit code.
 
 use std::fs;
+use std::path::Path;
 
 #[path = "support/place.rs"]
 mod place;
@@ -67,9 +68,12 @@ fn threads_charts_and_what_is_observed_touch_no_byte() {
     assert_ends(&place.seci(&["run", "small.toml", "--out", "drawn"]), 0);
     let tables: Vec<_> = contents(&place.path("drawn"))
         .into_iter()
-        .filter(|(name, _)| !name.starts_with("charts"))
+        .filter(|(name, _)| {
+            let documents = ["report.html", "workbook.xlsx", "deck.pptx"];
+            !name.starts_with("charts") && !documents.iter().any(|known| name == Path::new(known))
+        })
         .collect();
-    assert_eq!(one, tables);
+    assert!(one == tables, "charts and documents touch a table");
 
     let last = [
         "run",
