@@ -5,6 +5,7 @@
 
 pub mod bootstrap;
 pub mod cell;
+pub mod chi_square;
 pub mod convergence;
 pub mod describe;
 pub mod effects;
@@ -15,6 +16,7 @@ pub mod onset;
 pub mod optimum;
 pub mod overview;
 pub mod paired;
+pub mod rank;
 pub mod runs;
 pub mod sobol;
 pub mod summary;

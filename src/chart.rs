@@ -24,6 +24,7 @@ mod fan;
 #[cfg(test)]
 mod fixture;
 mod font;
+pub mod forest;
 mod frame;
 mod label;
 mod loops;

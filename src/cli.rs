@@ -17,6 +17,7 @@ mod run;
 mod schema;
 mod shard;
 mod summary;
+mod validate;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -63,6 +64,8 @@ enum Command {
     Bundle(bundle::BundleArguments),
     /// Repeat one run of an output folder, week by week, as CSV on stdout
     Replay(replay::ReplayArguments),
+    /// Hold published models against independent runs, and judge every claim about the model
+    Validate(validate::ValidateArguments),
     /// Print the JSON Schema of scenario files, for editors
     Schema(schema::SchemaArguments),
     /// Say what a parameter, metric or event means
@@ -102,6 +105,7 @@ pub fn main() -> ExitCode {
         Command::Chart(arguments) => chart::chart(&arguments),
         Command::Bundle(arguments) => bundle::bundle(&arguments),
         Command::Replay(arguments) => replay::replay(&arguments),
+        Command::Validate(arguments) => validate::validate(&arguments),
         Command::Schema(arguments) => schema::schema(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
     };
@@ -228,15 +232,15 @@ fn open(file: &Path, changes: &Changes, format: Format) -> Option<Loaded> {
     }
 }
 
-/// The shipped file that a path means when there is no such file: `scenarios/NAME.toml`, `scenarios/sweeps/NAME.toml`,
+/// The shipped file that a path means when there is no such file: `scenarios/NAME.toml`, `scenarios/FOLDER/NAME.toml`,
 /// `NAME.toml` or `NAME`.
 fn shipped_name(file: &Path) -> Option<String> {
     let name = file.file_name()?.to_str()?;
     let parent = file.parent().unwrap_or(Path::new(""));
     let with_ending = PathBuf::from(name).with_extension("toml");
     let with_ending = with_ending.to_str()?;
-    let is_ours = ["", "scenarios", "scenarios/sweeps"]
-        .map(Path::new)
-        .contains(&parent);
+    let is_ours = parent == Path::new("")
+        || parent == Path::new("scenarios")
+        || parent.parent() == Some(Path::new("scenarios"));
     (is_ours && LIBRARY.shipped(with_ending).is_some()).then(|| with_ending.to_owned())
 }

@@ -19,6 +19,7 @@ use thiserror::Error;
 
 use crate::model::{self, Batch, Model, Watch};
 use crate::plan::{Plan, Run, Shard};
+use crate::scenario::registry::Horizon;
 use crate::scenario::{Event, Values};
 use ledger::{Ledger, LedgerError, Records};
 
@@ -77,25 +78,35 @@ pub struct Course<'a> {
     pub observed: &'a [u32],
 }
 
-/// Follows one run; returns its observations week after week, each in the order of the model's metrics.
+/// The observations of a run, week after week, each in the order of the model's metrics; or the week in which it failed,
+/// and why.
+pub type Followed = Result<Vec<f64>, (u32, String)>;
+
+/// Follows one run.
 ///
 /// # Errors
 /// The week and the message, when the model cannot go on. A model that panics is caught here: one run must not end the
 /// others.
-pub fn follow(model: &dyn Model, course: &Course<'_>) -> Result<Vec<f64>, (u32, String)> {
+pub fn follow(model: &dyn Model, course: &Course<'_>) -> Followed {
+    let one = follow_block(model, course, 1).pop();
+    one.unwrap_or_else(|| Err((0, "the model started no run".to_owned())))
+}
+
+/// Follows the run and so many less one of the replicates after it, side by side.
+pub fn follow_block(model: &dyn Model, course: &Course<'_>, count: u32) -> Vec<Followed> {
     let week = StdCell::new(0);
-    let followed = catch_unwind(AssertUnwindSafe(|| step_by_step(model, course, &week)));
+    let followed = catch_unwind(AssertUnwindSafe(|| {
+        step_by_step(model, course, count, &week)
+    }));
+    let all_failed = |text: String| vec![Err((week.get(), text)); count as usize];
     match followed {
-        Ok(Ok(observations)) => Ok(observations),
-        Ok(Err(failure)) => Err((week.get(), failure.to_string())),
+        Ok(Ok(runs)) => runs,
+        Ok(Err(failure)) => all_failed(failure.to_string()),
         Err(panic) => {
             let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
             let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
             let text = text.unwrap_or_else(|| "no message".to_owned());
-            Err((
-                week.get(),
-                format!("the model has a fault of its own: {text}"),
-            ))
+            all_failed(format!("the model has a fault of its own: {text}"))
         }
     }
 }
@@ -103,35 +114,55 @@ pub fn follow(model: &dyn Model, course: &Course<'_>) -> Result<Vec<f64>, (u32, 
 fn step_by_step(
     model: &dyn Model,
     course: &Course<'_>,
+    count: u32,
     now: &StdCell<u32>,
-) -> Result<Vec<f64>, model::Failure> {
+) -> Result<Vec<Followed>, model::Failure> {
     let metrics = model.registry().metrics.len();
-    let mut observations = vec![0.0; course.observed.len() * metrics];
-    let mut rows = observations.chunks_exact_mut(metrics);
-    let mut pending = course.observed.iter().copied().peekable();
+    let length = course.observed.len() * metrics;
+    let mut observations = vec![vec![0.0; length]; count as usize];
+    let mut pending = course.observed.iter().copied().enumerate().peekable();
     let batch = Batch {
         values: course.values,
         events: course.events,
         seed: course.seed,
-        replicates: course.replicate..course.replicate + 1,
+        replicates: course.replicate..course.replicate + count,
     };
     let mut simulation = model.start(&batch);
+    let ends_by_itself = model.registry().clock.horizon != Horizon::Weeks;
     for week in 0..=course.weeks {
         now.set(week);
-        if pending.next_if_eq(&week).is_some()
-            && let Some(row) = rows.next()
+        let is_over = simulation.has_ended();
+        // Once all have ended, what is observed stays as it is.
+        while let Some((place, _)) =
+            pending.next_if(|&(_, observed)| observed == week || (is_over && observed > week))
         {
-            simulation.observe(0, row);
+            for (position, observations) in observations.iter_mut().enumerate() {
+                let row = &mut observations[place * metrics..(place + 1) * metrics];
+                simulation.observe(position, row);
+            }
+        }
+        if is_over {
+            break;
         }
         if week < course.weeks {
             let watch = match pending.peek() {
-                Some(&next) if next == week + 1 => Watch::Metrics,
+                // A run that ends is observed at its end, whenever that is.
+                _ if ends_by_itself => Watch::Metrics,
+                Some(&(_, next)) if next == week + 1 => Watch::Metrics,
                 _ => Watch::Nothing,
             };
             simulation.step(week, watch)?;
         }
     }
-    Ok(observations)
+    let week = now.get();
+    let ended = observations.into_iter().enumerate();
+    let ended = ended.map(
+        |(position, observations)| match simulation.fault(position) {
+            Some(model::Failure(text)) => Err((week, text)),
+            None => Ok(observations),
+        },
+    );
+    Ok(ended.collect())
 }
 
 /// Makes sure that the runs of a part of these replicates of all cells are in the ledger; runs that are there already are
@@ -154,7 +185,7 @@ pub fn run(
     let mut done = Done::default();
     let mut wanted = vec![false; plan.cells.len() * replicates.len()];
     for (is_wanted, run) in wanted.iter_mut().zip(plan.runs(replicates.clone())) {
-        if shard.has(run) {
+        if plan.is_of(run, shard) {
             *is_wanted = !ledger.contains(plan.id(run));
             done.reused += u64::from(!*is_wanted);
         }
@@ -168,7 +199,7 @@ pub fn run(
         plan,
         model,
         observed: &observed,
-        first: replicates.start,
+        replicates,
         wanted: &wanted,
         next: AtomicUsize::new(0),
         cancel,
@@ -180,7 +211,18 @@ pub fn run(
             fault: None,
         }),
     };
-    pool.work_on(jobs.clamp(1, missing))?;
+    // Threads without a run of their own help with a large one.
+    let cells = 0..plan.cells.len();
+    let threads = if missing < jobs
+        && cells
+            .into_iter()
+            .any(|cell| model.splits(&plan.values(cell)))
+    {
+        jobs
+    } else {
+        jobs.clamp(1, missing)
+    };
+    pool.work_on(threads)?;
     let Shared {
         ledger,
         done: so_far,
@@ -224,8 +266,7 @@ struct Pool<'a> {
     plan: &'a Plan<'a>,
     model: &'static dyn Model,
     observed: &'a [u32],
-    /// The first replicate.
-    first: u32,
+    replicates: Range<u32>,
     /// Which runs are to be made, replicate by replicate.
     wanted: &'a [bool],
     next: AtomicUsize,
@@ -283,27 +324,31 @@ impl<'a> Pool<'a> {
         self.cancel.load(Ordering::Relaxed) || self.broken.load(Ordering::Relaxed)
     }
 
+    /// Pieces of work: a block of replicates of a cell each.
+    fn pieces(&self) -> usize {
+        let block = self.model.registry().block;
+        let blocks = self.replicates.end.div_ceil(block) - self.replicates.start / block;
+        blocks as usize * self.plan.cells.len()
+    }
+
     /// One thread's work: claims runs, makes them, hands them over together.
     fn work(&self) {
         let mut records = Records::default();
         let mut failed = Vec::new();
         let mut claimed = 1;
+        let pieces = self.pieces();
         while !self.is_over() {
             let start = self.next.fetch_add(claimed, Ordering::Relaxed);
-            if start >= self.wanted.len() {
+            if start >= pieces {
                 return;
             }
             let clock = Instant::now();
             let mut made = 0;
-            for index in start..self.wanted.len().min(start + claimed) {
-                if !self.wanted[index] {
-                    continue;
-                }
+            for piece in start..pieces.min(start + claimed) {
                 if self.is_over() {
                     break;
                 }
-                self.make(index, &mut records, &mut failed);
-                made += 1;
+                made += self.make(piece, &mut records, &mut failed);
             }
             if let Err(error) = self.hand_over(&mut records, &mut failed) {
                 return self.break_off(error);
@@ -317,25 +362,41 @@ impl<'a> Pool<'a> {
         }
     }
 
-    fn make(&self, index: usize, records: &mut Records, failed: &mut Vec<FailedRun>) {
+    /// Makes those runs of a piece of work that are wanted; says how many.
+    fn make(&self, piece: usize, records: &mut Records, failed: &mut Vec<FailedRun>) -> u64 {
         let cells = self.plan.cells.len();
-        let run = Run {
-            cell: index % cells,
-            replicate: self.first + u32::try_from(index / cells).unwrap_or(u32::MAX),
+        let cell = piece % cells;
+        let first = self.replicates.start;
+        let block = self.model.registry().block;
+        let number = first / block + u32::try_from(piece / cells).unwrap_or(u32::MAX);
+        let start = number.saturating_mul(block).max(first);
+        let end = (number + 1).saturating_mul(block).min(self.replicates.end);
+        let is_wanted = |replicate: &u32| self.wanted[(replicate - first) as usize * cells + cell];
+        let mut wanted = (start..end).filter(is_wanted);
+        let Some(start) = wanted.next() else {
+            return 0;
         };
-        let values = self.plan.values(run.cell);
+        let end = wanted.next_back().unwrap_or(start) + 1;
+        let values = self.plan.values(cell);
         let course = Course {
             values: &values,
-            events: self.plan.events(run.cell),
+            events: self.plan.events(cell),
             seed: self.plan.scenario.run.seed,
-            replicate: run.replicate,
+            replicate: start,
             weeks: self.plan.scenario.run.weeks,
             observed: self.observed,
         };
-        match follow(self.model, &course) {
-            Ok(observations) => records.push(self.plan.id(run), &observations),
-            Err((week, message)) => failed.push(FailedRun { run, week, message }),
+        let mut made = 0;
+        let runs = (start..end).zip(follow_block(self.model, &course, end - start));
+        for (replicate, followed) in runs.filter(|(replicate, _)| is_wanted(replicate)) {
+            let run = Run { cell, replicate };
+            made += 1;
+            match followed {
+                Ok(observations) => records.push(self.plan.id(run), &observations),
+                Err((week, message)) => failed.push(FailedRun { run, week, message }),
+            }
         }
+        made
     }
 
     fn hand_over(

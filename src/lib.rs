@@ -13,8 +13,9 @@
 //! threads and appends them to a ledger as they are finished, so that a study can be stopped and continued at any time,
 //! or made in parts on many machines. [`model`] is what happens in a week. [`table`]
 //! owns the files of the output folder; [`analysis`] and [`chart`] work from those files alone, so a chart can be drawn
-//! again without a run; [`report`] makes of both what people read. [`study`] puts these steps in order, [`cli`] talks to the user, [`shipped`] holds the scenarios
-//! that come with the program.
+//! again without a run; [`report`] makes of both what people read. [`study`] puts these steps in order, [`cli`] talks to
+//! the user, [`shipped`] holds the scenarios that come with the program. [`validation`] holds published models against
+//! independent runs and judges every claim about the model.
 //!
 //! # What holds everywhere
 //!
@@ -38,3 +39,4 @@ pub mod scenario;
 pub mod shipped;
 pub mod study;
 pub mod table;
+pub mod validation;

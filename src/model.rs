@@ -6,9 +6,12 @@
 #![allow(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     clippy::cast_sign_loss
 )]
 
+pub mod fang;
+pub mod march;
 pub mod two_loop;
 
 use std::ops::Range;
@@ -25,8 +28,13 @@ pub trait Model: Sync {
     /// The number of people in the organisation, where the model has people.
     fn headcount(&self, values: &Values) -> Option<u64>;
 
-    /// The memory that one run needs at the most, in bytes. Computed in `f64`, so that no headcount overflows it.
+    /// The memory that a block of runs made side by side ([`Registry::block`]) needs at the most, in bytes. Computed in `f64`, so that no headcount overflows it.
     fn memory(&self, values: &Values) -> f64;
+
+    /// Whether a run is large enough for several threads of the pool it is run in. Its result never depends on them.
+    fn splits(&self, _values: &Values) -> bool {
+        false
+    }
 
     /// Starts the runs of a batch, each at week 0.
     fn start<'a>(&'a self, batch: &Batch<'a>) -> Box<dyn Simulation + 'a>;
@@ -50,6 +58,16 @@ pub trait Simulation {
     /// When the model cannot go on; the run is then recorded as failed, and the others go on.
     fn step(&mut self, week: u32, watch: Watch) -> Result<(), Failure>;
 
+    /// Whether every run of the batch has come to its end, after which nothing of it changes.
+    fn has_ended(&self) -> bool {
+        false
+    }
+
+    /// Asked once, at the end of the last step: why the run at `position` is none, where it is none.
+    fn fault(&self, _position: usize) -> Option<Failure> {
+        None
+    }
+
     /// Writes the metrics of the run at `position` in the batch, in the registry's order, as they are now. To be asked
     /// at week 0 and after a step with [`Watch::Metrics`].
     fn observe(&self, position: usize, observation: &mut [f64]);
@@ -68,10 +86,10 @@ pub enum Watch {
 pub struct Failure(pub String);
 
 /// All models, the one a scenario gets without saying so first.
-static MODELS: &[&dyn Model] = &[&two_loop::TwoLoop];
+static MODELS: &[&dyn Model] = &[&two_loop::TwoLoop, &march::March, &fang::Fang];
 
 /// The registries of all models, in the same order.
-pub static REGISTRIES: &[&Registry] = &[&two_loop::REGISTRY];
+pub static REGISTRIES: &[&Registry] = &[&two_loop::REGISTRY, &march::REGISTRY, &fang::REGISTRY];
 
 /// The model that owns a registry.
 #[must_use]

@@ -13,6 +13,7 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use crate::design::{Distinct, distinct};
+use crate::scenario::registry::Horizon;
 use crate::scenario::{Event, Replicates, Scenario, Values};
 
 /// The version of the rules by which results come about: the model's rules, the streams and the order in which they are
@@ -106,19 +107,6 @@ impl Shard {
     pub fn is_whole(self) -> bool {
         self.of == 1
     }
-
-    /// Whether a run is of this part.
-    #[must_use]
-    pub fn has(self, run: Run) -> bool {
-        Shard::place(run, self.of) == self.index as usize
-    }
-
-    /// The part of so many that has a run, counted from 0. From replicate to replicate it moves on by one, so that every
-    /// part gets to every cell.
-    #[must_use]
-    pub fn place(run: Run, of: u32) -> usize {
-        run.cell.wrapping_add(run.replicate as usize) % of as usize
-    }
 }
 
 /// Every run that a scenario asks for.
@@ -211,6 +199,19 @@ impl<'a> Plan<'a> {
         replicates.flat_map(move |replicate| (0..cells).map(move |cell| Run { cell, replicate }))
     }
 
+    /// Whether a run is of a part.
+    #[must_use]
+    pub fn is_of(&self, run: Run, shard: Shard) -> bool {
+        self.part(run, shard.of) == shard.index as usize
+    }
+
+    /// The part of so many that has a run, counted from 0. From block to block of replicates it moves on by one, so that
+    /// every part gets to every cell.
+    #[must_use]
+    pub fn part(&self, run: Run, of: u32) -> usize {
+        place(run, self.scenario.model.block, of)
+    }
+
     /// The name of a run.
     #[must_use]
     pub fn id(&self, run: Run) -> RunId {
@@ -221,6 +222,11 @@ impl<'a> Plan<'a> {
         id.copy_from_slice(&digest[..16]);
         RunId(id)
     }
+}
+
+/// The part of so many that has a run, where replicates go in blocks of so many.
+fn place(run: Run, block: u32, of: u32) -> usize {
+    run.cell.wrapping_add((run.replicate / block) as usize) % of as usize
 }
 
 /// All of a run's identity but the replicate. Texts are hashed with their length, so that no two lists run together.
@@ -251,7 +257,10 @@ fn identity(scenario: &Scenario, variant: &str, values: &Values, events: &[Event
         }
     }
     hash.update(ENGINE_VERSION.to_le_bytes());
-    hash.update(scenario.run.weeks.to_le_bytes());
+    // Where the model's own parameters say how long a run lasts, they are in the hash already.
+    if scenario.model.clock.horizon == Horizon::Weeks {
+        hash.update(scenario.run.weeks.to_le_bytes());
+    }
     hash.update(scenario.run.seed.to_le_bytes());
     hash
 }

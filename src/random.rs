@@ -9,6 +9,10 @@
     clippy::cast_precision_loss,
     reason = "24 bits of a word fit an f32, 2³² fits an f64"
 )]
+#![allow(
+    clippy::inline_always,
+    reason = "a draw has to be compiled into the hot path of a model, for its instruction set"
+)]
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
@@ -56,8 +60,8 @@ impl RunKey {
         generator.set_stream(index);
         Words {
             generator,
-            next: BULK,
-            bulk: [0; BULK],
+            next: ROOM,
+            store: [[0; 4]; ROOM],
         }
     }
 }
@@ -68,49 +72,73 @@ pub fn index(high: u32, low: u32) -> u64 {
     (u64::from(high) << 32) | u64::from(low)
 }
 
-/// Words drawn from the generator at a time: one at a time costs half as much again. ChaCha8 delivers the same words
-/// either way, so this number touches no result.
-const BULK: usize = 256;
+/// Words drawn from the generator at a time: what it makes in one go. One at a time costs half as much again. ChaCha8
+/// delivers the same words either way, so this number touches no result.
+const BULK: usize = 64;
+/// Room for the words in store: a full bulk, and before it what was left when it was drawn.
+const ROOM: usize = 2 * BULK;
 
 /// A stream of 32-bit words, delivered one by one and generated in bulk.
 #[derive(Debug)]
 pub struct Words {
     generator: ChaCha8Rng,
+    /// Where the words in store begin; they reach to the end of the room.
     next: usize,
-    bulk: [u32; BULK],
+    /// As the generator makes them: four bytes a word, the lowest first.
+    store: [[u8; 4]; ROOM],
 }
 
 impl Words {
     /// The next word.
-    #[inline]
+    #[inline(always)]
     pub fn word(&mut self) -> u32 {
-        if self.next == BULK {
-            self.refill();
-        }
-        let word = self.bulk[self.next];
+        let [word] = self.ahead();
         self.next += 1;
         word
+    }
+
+    /// The next `N` words, at most 64, which stay in the stream until they are taken.
+    #[inline(always)]
+    pub fn ahead<const N: usize>(&mut self) -> [u32; N] {
+        const { assert!(N <= BULK) };
+        if self.next > ROOM - N {
+            self.refill();
+        }
+        let (words, _) = self.store[self.next..].as_chunks::<N>();
+        words[0].map(u32::from_le_bytes)
+    }
+
+    /// The next several words, at most 64.
+    #[inline(always)]
+    pub fn several<const N: usize>(&mut self) -> [u32; N] {
+        let words = *self.ahead();
+        self.take(N);
+        words
+    }
+
+    /// Takes words that were looked at ahead.
+    #[inline(always)]
+    pub fn take(&mut self, words: usize) {
+        self.next += words;
     }
 
     #[cold]
     #[inline(never)]
     fn refill(&mut self) {
-        let mut bytes = [0_u8; BULK * 4];
-        self.generator.fill_bytes(&mut bytes);
-        for (word, bytes) in self.bulk.iter_mut().zip(bytes.as_chunks::<4>().0) {
-            *word = u32::from_le_bytes(*bytes);
-        }
-        self.next = 0;
+        self.store.copy_within(self.next.., self.next - BULK);
+        self.next -= BULK;
+        let fresh = self.store[BULK..].as_flattened_mut();
+        self.generator.fill_bytes(fresh);
     }
 
     /// A uniform number in [0, 1), in steps of 2⁻²⁴.
-    #[inline]
+    #[inline(always)]
     pub fn unit(&mut self) -> f32 {
         unit(self.word())
     }
 
     /// Whether an event of this chance happens. Certain and impossible events draw nothing.
-    #[inline]
+    #[inline(always)]
     pub fn happens(&mut self, chance: Chance) -> bool {
         match chance.threshold {
             0 => false,
@@ -120,17 +148,18 @@ impl Words {
     }
 
     /// Two words as one uniform number from which several choices are taken in turn.
-    #[inline]
+    #[inline(always)]
     pub fn choices(&mut self) -> Choices {
-        let high = u64::from(self.word());
+        let [high, low] = self.ahead();
+        self.take(2);
         Choices {
-            rest: (high << 32) | u64::from(self.word()),
+            rest: (u64::from(high) << 32) | u64::from(low),
         }
     }
 }
 
 /// A word as a uniform number in [0, 1), in steps of 2⁻²⁴.
-#[inline]
+#[inline(always)]
 #[must_use]
 pub fn unit(word: u32) -> f32 {
     (word >> 8) as f32 * (1.0 / 16_777_216.0)
@@ -145,6 +174,26 @@ pub struct Chance {
 }
 
 impl Chance {
+    /// Whether an event of this chance is neither certain nor impossible: only then a word is drawn for it.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self.threshold > 0 && self.threshold < CERTAIN
+    }
+
+    /// Whether an event of this chance happens by this word.
+    #[inline(always)]
+    #[must_use]
+    pub fn happens_by(self, word: u32) -> bool {
+        u64::from(word) < self.threshold
+    }
+
+    /// Whether an event of this chance can happen at all.
+    #[inline(always)]
+    #[must_use]
+    pub fn is_possible(self) -> bool {
+        self.threshold > 0
+    }
+
     /// The chance of a probability; numbers outside [0, 1] are taken as the nearer end.
     #[must_use]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -153,6 +202,13 @@ impl Chance {
         Chance {
             threshold: scaled as u64,
         }
+    }
+
+    /// The chance as 32 binary digits after the point; none for certainty.
+    #[inline]
+    #[must_use]
+    pub fn digits(self) -> Option<u32> {
+        u32::try_from(self.threshold).ok()
     }
 }
 
@@ -165,7 +221,7 @@ pub struct Choices {
 
 impl Choices {
     /// One of `options` equally likely indices.
-    #[inline]
+    #[inline(always)]
     #[allow(clippy::cast_possible_truncation)]
     pub fn among(&mut self, options: usize) -> usize {
         let product = u128::from(self.rest) * options as u128;
@@ -173,8 +229,17 @@ impl Choices {
         (product >> 64) as usize
     }
 
+    /// Whether an event of this chance happens, as all bits or none; the last thing to be asked.
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn mask(self, chance: Chance) -> u32 {
+        // A sign and not a condition, so that it is computed with and not branched on.
+        let difference = (self.rest >> 32).wrapping_sub(chance.threshold);
+        (difference.cast_signed() >> 63) as u32
+    }
+
     /// Whether an event of this chance happens; the last thing to be asked.
-    #[inline]
+    #[inline(always)]
     pub fn happens(self, chance: Chance) -> bool {
         (self.rest >> 32) < chance.threshold
     }

@@ -112,6 +112,33 @@ impl PartialEq for Scenario {
     }
 }
 
+impl Scenario {
+    /// Whether any of the runs goes on to an end of its own.
+    #[must_use]
+    pub fn is_open_ended(&self) -> bool {
+        let any = |values: &Values| self.model.is_open_ended(values);
+        self.variants.iter().any(|variant| match &self.sweep {
+            None => any(&variant.values),
+            Some(sweep) => sweep.rows.iter().any(|point| {
+                let mut values = variant.values.clone();
+                sweep.apply(point, &mut values);
+                any(&values)
+            }),
+        })
+    }
+
+    /// How long runs last: "156 weeks", "to equilibrium, at most 10000 periods".
+    #[must_use]
+    pub fn length(&self) -> String {
+        let steps = format!("{} {}s", self.run.weeks, self.model.clock.step);
+        if self.is_open_ended() {
+            format!("to equilibrium, at most {steps}")
+        } else {
+            steps
+        }
+    }
+}
+
 impl RunSettings {
     /// The weeks observed, ascending, the last week always among them.
     #[must_use]

@@ -21,7 +21,8 @@ pub static LIBRARY: Library = Library {
         "reality-shift.toml",
         "small-firm.toml",
         "simple-work.toml",
-        "documents-are-right.toml";
+        "documents-are-right.toml",
+        "steering.toml";
         "sweeps/":
         "explicit-share.toml",
         "share-by-complexity.toml",
@@ -29,6 +30,19 @@ pub static LIBRARY: Library = Library {
         "bridge.toml",
         "sensitivity.toml",
         "sensitivity-indices.toml";
+        "published/":
+        "march-1991-figure-1.toml",
+        "march-1991-figure-2.toml",
+        "march-1991-figure-4.toml",
+        "march-1991-figure-5.toml",
+        "fang-2010.toml";
+        "validation/":
+        "rules.toml",
+        "contested.toml",
+        "conditions.toml",
+        "patterns.toml",
+        "practice.toml",
+        "random-settings.toml";
     ],
 };
 

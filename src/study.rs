@@ -235,11 +235,15 @@ fn planned(plan: &Plan<'_>, shard: Shard, replicates: std::ops::Range<u32>) -> u
     if shard.is_whole() {
         return replicates.len() as u64 * plan.cells.len() as u64;
     }
-    plan.runs(replicates).filter(|&run| shard.has(run)).count() as u64
+    plan.runs(replicates)
+        .filter(|&run| plan.is_of(run, shard))
+        .count() as u64
 }
 
-/// The first 12 hexadecimal digits of the SHA-256 of the resolved scenario, followed by the points of its sweep.
-fn hash_of(scenario: &Scenario) -> String {
+/// The first 12 hexadecimal digits of the SHA-256 of the resolved scenario, followed by the points of its sweep: what a
+/// folder, its charts and the documentation name a scenario by.
+#[must_use]
+pub fn hash_of(scenario: &Scenario) -> String {
     let mut hash = Sha256::new();
     hash.update(scenario.to_toml());
     let rows = scenario.sweep.iter().flat_map(|sweep| &sweep.rows);
@@ -293,7 +297,7 @@ fn all_runs(
     let mut total = Done::default();
     let shard = options.shard;
     let present = |ledger: &Ledger, replicates| {
-        let runs = plan.runs(replicates).filter(|&run| shard.has(run));
+        let runs = plan.runs(replicates).filter(|&run| plan.is_of(run, shard));
         runs.filter(|&run| ledger.contains(plan.id(run))).count() as u64
     };
     let most = plan.most_replicates();

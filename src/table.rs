@@ -133,6 +133,12 @@ pub struct Manifest {
     pub scenario_hash: String,
     pub seed: u64,
     pub weeks: u32,
+    /// What a step is called: "week", "period".
+    #[serde(default = "week")]
+    pub step: String,
+    /// Whether runs go on to an end of their own; `weeks` is then the most that they may take.
+    #[serde(default)]
+    pub open_ended: bool,
     pub observed_weeks: Vec<u32>,
     /// Runs of each variant (at each point).
     pub replicates: u32,
@@ -152,6 +158,23 @@ pub struct Manifest {
     pub seconds: f64,
     /// Whether all planned runs are in the tables.
     pub complete: bool,
+}
+
+/// The step of manifests that do not say it.
+fn week() -> String {
+    "week".to_owned()
+}
+
+impl Manifest {
+    /// When the last observation is made: "week 156", "equilibrium".
+    #[must_use]
+    pub fn end(&self) -> String {
+        if self.open_ended {
+            "equilibrium".to_owned()
+        } else {
+            format!("{} {}", self.step, self.weeks)
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -46,10 +46,26 @@ const QUICK: &[Setting] = &[
     Setting { name: "ten judgements, one situation", keys: &[
         ("employees", 12.0), ("weeks", 20.0), ("situations", 1.0), ("judgements", 10.0), ("initial_skill", 0.6),
     ], events: &[] },
+    Setting { name: "steered by capability", keys: &[
+        ("kpi", 4.0), ("review_weeks", 4.0), ("step", 0.1), ("employees", 20.0), ("weeks", 40.0), ("explicit_share", 0.5),
+    ], events: &[] },
+    Setting { name: "rules switched", keys: &[
+        ("employees", 20.0), ("weeks", 30.0), ("judgements", 3.0), ("situations", 4.0), ("blame_all", 0.6), ("model_help", 0.3),
+        ("use_protects", 0.4), ("failure_rate", 0.4), ("habit_decay", 0.95), ("initial_skill", 0.4), ("opinion_spread", 0.9),
+    ], events: &[] },
 ];
 
 #[rustfmt::skip]
 const FULL: &[Setting] = &[
+    Setting { name: "steered by documents", keys: &[
+        ("kpi", 1.0), ("review_weeks", 5.0), ("step", 0.1), ("employees", 30.0), ("weeks", 78.0),
+    ], events: &[(40, Policy(&[("explicit_share", 0.3)]))] },
+    Setting { name: "steered by coherence", keys: &[
+        ("kpi", 2.0), ("review_weeks", 4.0), ("step", 0.2), ("employees", 20.0), ("weeks", 60.0),
+    ], events: &[] },
+    Setting { name: "steered by performance", keys: &[
+        ("kpi", 3.0), ("review_weeks", 6.0), ("step", 0.15), ("employees", 30.0), ("weeks", 78.0),
+    ], events: &[] },
     Setting { name: "defaults", keys: &[], events: &[] },
     Setting { name: "explicit-heavy", keys: &[("explicit_share", 0.8)], events: &[] },
     Setting { name: "all tacit", keys: &[("explicit_share", 0.0)], events: &[] },
@@ -95,6 +111,14 @@ const FULL: &[Setting] = &[
         ("habit_decay", 1.0), ("belief_decay", 0.0), ("trust_decay", 0.0), ("evidence_decay", 0.0), ("unreflected", 0.0), ("doubt", 1.0),
         ("employees", 24.0), ("weeks", 52.0), ("visible_outcomes", 0.7), ("initial_skill", 0.3),
     ], events: &[] },
+    Setting { name: "rules in part", keys: &[
+        ("blame_all", 0.5), ("model_help", 0.5), ("use_protects", 0.5), ("failure_rate", 0.3), ("habit_decay", 0.8), ("feedback", 0.6),
+        ("employees", 60.0), ("weeks", 78.0),
+    ], events: &[] },
+    Setting { name: "rules replaced, nine judgements", keys: &[
+        ("blame_all", 1.0), ("model_help", 0.0), ("use_protects", 0.0), ("failure_rate", 0.2), ("judgements", 9.0), ("initial_skill", 0.6),
+        ("visible_outcomes", 0.6), ("employees", 40.0), ("weeks", 60.0),
+    ], events: &[(20, Policy(&[("use_protects", 1.0), ("model_help", 1.0)])), (40, Policy(&[("blame_all", 0.2)]))] },
 ];
 
 fn position(name: &str) -> usize {

@@ -10,19 +10,17 @@ mod text;
 pub use findings::sweep_findings;
 
 use super::AnalysisError;
+use super::describe;
 use super::interval::{Difference, half_width, needed_runs};
 use super::paired::paired_between;
 use super::runs::RunTable;
 use crate::table::{Folder, Manifest, MetricInfo, Summary, Unit};
 
-/// The half-width of a share's interval that is usually enough.
-const WANTED: f64 = 0.01;
-
 /// What a run of the program ends with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overview {
-    /// The last week, which all numbers are of.
-    pub week: u32,
+    /// What all numbers are of: "week 156", "equilibrium".
+    pub end: String,
     /// The label of the variant the others are compared with.
     pub reference: String,
     /// The metrics shown.
@@ -31,7 +29,7 @@ pub struct Overview {
     pub rows: Vec<Row>,
     /// How many rows there are in all, where not all of them are held.
     pub all_rows: u64,
-    /// For each metric that is a share.
+    /// For each metric.
     pub precision: Vec<Precision>,
 }
 
@@ -64,10 +62,24 @@ pub struct Precision {
     pub label: String,
     pub runs: u64,
     pub half_width: f64,
-    /// The half-width that `needed` speaks of: 1 pp.
+    pub unit: Unit,
+    /// The half-width that `needed` speaks of: the smallest difference that matters in the metric.
     pub wanted: f64,
+    /// What share of the mean that is, where it is said as one.
+    pub wanted_share: Option<f64>,
     /// Runs of each variant for the wanted half-width.
     pub needed: Option<u64>,
+}
+
+impl Precision {
+    /// The half-width that is wanted: "1 pp", "5 %".
+    #[must_use]
+    pub fn wanted_in_words(&self) -> String {
+        match self.wanted_share {
+            Some(share) => format!("{} %", describe::plain(100.0 * share)),
+            None => describe::bound(self.unit, self.wanted),
+        }
+    }
 }
 
 /// The overview of a folder for some of its metrics, from its tables. Of a sweep only the first points are kept, however
@@ -114,15 +126,12 @@ pub fn overview(
             }
         }
     }
-    let precision = shown
-        .iter()
-        .enumerate()
-        .filter(|(_, metric)| metric.unit() == Unit::Share);
+    let precision = shown.iter().enumerate();
     let precision = precision
         .filter_map(|(index, metric)| precision_of(&rows, index, metric))
         .collect();
     Ok(Overview {
-        week: manifest.weeks,
+        end: manifest.end(),
         reference: reference_label(manifest),
         metrics: shown,
         all_rows: rows.len() as u64,
@@ -184,8 +193,9 @@ fn precision_of(rows: &[Row], index: usize, metric: &MetricInfo) -> Option<Preci
 struct Worst {
     runs: u64,
     half_width: f64,
-    /// The largest spread.
+    /// The largest spread, and the mean with it.
     sd: f64,
+    mean: f64,
 }
 
 impl Worst {
@@ -198,18 +208,26 @@ impl Worst {
             self.runs = summary.n;
             self.half_width = half_width;
         }
-        self.sd = self.sd.max(summary.sd);
+        if summary.sd >= self.sd {
+            self.sd = summary.sd;
+            self.mean = summary.mean;
+        }
     }
 
     /// None if no cell has two runs.
     fn precision(&self, metric: &MetricInfo) -> Option<Precision> {
-        (self.runs > 0).then(|| Precision {
+        let wanted_share = metric.smallest_is_relative.then_some(metric.smallest);
+        let wanted = wanted_share.map_or(metric.smallest, |share| share * self.mean.abs());
+        // Of a metric that is 0 throughout nothing is wanted.
+        (self.runs > 0 && wanted > 0.0).then(|| Precision {
             metric: metric.name.clone(),
             label: metric.label.clone(),
             runs: self.runs,
             half_width: self.half_width,
-            wanted: WANTED,
-            needed: needed_runs(self.sd, WANTED),
+            unit: metric.unit(),
+            wanted,
+            wanted_share,
+            needed: needed_runs(self.sd, wanted),
         })
     }
 }

@@ -157,6 +157,23 @@ impl RunTable {
         Ok(cell.map(|(_, values)| values[metric]).collect())
     }
 
+    /// The same with the replicate of each.
+    ///
+    /// # Errors
+    /// A variant, point or metric that is not there.
+    pub fn by_replicate(
+        &self,
+        variant: &str,
+        point: &[f64],
+        metric: &str,
+    ) -> Result<BTreeMap<u32, f64>, AnalysisError> {
+        let metric = self.metric(metric)?;
+        let cell = self.cell(self.variant(variant)?, self.point(point)?);
+        Ok(cell
+            .map(|(replicate, values)| (replicate, values[metric]))
+            .collect())
+    }
+
     /// The runs of a variant at a point, ascending by replicate: the replicate and all its metrics.
     pub(super) fn cell(&self, variant: usize, point: usize) -> impl Iterator<Item = (u32, &[f64])> {
         let width = self.metrics.len();

@@ -147,6 +147,16 @@ pub fn week_ticks(weeks: u32) -> Vec<u32> {
     (0..=weeks).step_by(step as usize).collect()
 }
 
+/// Ticks of steps that are not weeks: at most five, in round numbers.
+pub fn step_ticks(last: u32) -> Vec<u32> {
+    let round = (0..9).flat_map(|power| [1, 2, 5].map(|digit| digit * 10_u32.pow(power)));
+    let step = round
+        .into_iter()
+        .find(|step| last / step <= 4)
+        .unwrap_or(u32::MAX);
+    (0..=last).step_by(step as usize).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -186,6 +196,9 @@ mod tests {
         assert_eq!(week_ticks(1), vec![0, 1]);
         assert_eq!(week_ticks(0), vec![0]);
         assert_eq!(week_ticks(520), vec![0, 156, 312, 468]);
+        assert_eq!(step_ticks(100), vec![0, 50, 100]);
+        assert_eq!(step_ticks(20), vec![0, 5, 10, 15, 20]);
+        assert_eq!(step_ticks(0), vec![0]);
     }
 
     proptest! {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::sweep::SweepTables;
+use super::wording;
 use crate::table::{
     EventInfo, Manifest, MetricInfo, PairedRow, RunRow, SeriesRow, Summary, Unit, VariantInfo,
 };
@@ -87,6 +88,15 @@ pub enum Smallest {
 }
 
 impl Measure {
+    /// What a sentence calls it.
+    pub fn spoken(&self) -> String {
+        if self.metric == "capability" {
+            self.metric.clone()
+        } else {
+            wording::lower(&self.label)
+        }
+    }
+
     /// The unit in which differences are written.
     pub fn unit(&self) -> Unit {
         match self.kind {
@@ -164,6 +174,22 @@ impl<'a> Data<'a> {
             smallest: smallest(info),
             column,
         })
+    }
+
+    /// The metric that charts of any model are about: capability, or the model's first share.
+    pub fn main(&self) -> Option<Measure> {
+        let share = |info: &&MetricInfo| info.unit() == Unit::Share;
+        self.measure("capability").or_else(|| {
+            let first = self.manifest.metrics.iter().find(share)?;
+            self.measure(&first.name)
+        })
+    }
+
+    /// How long the runs are: "156 weeks", "100 periods".
+    pub fn span(&self) -> String {
+        let count = self.weeks();
+        let step = &self.manifest.step;
+        format!("{count}\u{a0}{step}{}", if count == 1 { "" } else { "s" })
     }
 
     /// The documents: per head where the headcount of every variant is known, else of the organisation.

@@ -26,7 +26,7 @@ const MOST_COLUMNS: usize = 4;
 const VALUE_ROOM: f64 = 124.0;
 
 fn questions(data: &Data<'_>) -> Vec<Question> {
-    let Some(measure) = data.measure("capability") else {
+    let Some(measure) = data.main() else {
         return Vec::new();
     };
     let order = ranking(data, &measure);
@@ -52,7 +52,8 @@ fn ranking(data: &Data<'_>, measure: &Measure) -> Vec<usize> {
 }
 
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
-    let measure = data.measure("capability")?;
+    // Where runs go on to an end of their own, there are no weeks that they share.
+    let measure = data.main().filter(|_| !data.manifest.open_ended)?;
     let mut canvas = Canvas::new(theme.size, theme.paper);
     let headers = panel::headers(data);
     let columns = panel::columns(headers.len(), MOST_COLUMNS);
@@ -127,7 +128,8 @@ fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, 
             plot.top - 6.0,
             weeks,
         );
-        panel::week_axis(canvas, theme, plot, weeks, cell.edge);
+        let step = &data.manifest.step;
+        panel::step_axis(canvas, theme, plot, weeks, cell.edge, step);
     }
 }
 

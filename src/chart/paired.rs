@@ -36,13 +36,13 @@ struct Row {
 }
 
 fn questions(data: &Data<'_>) -> Vec<Question> {
-    data.measure("capability").map_or_else(Vec::new, |measure| {
+    data.main().map_or_else(Vec::new, |measure| {
         question::against_reference(data, &measure)
     })
 }
 
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
-    let measure = data.measure("capability")?;
+    let measure = data.main()?;
     let reference = data.reference?;
     let rows: Vec<Row> = data
         .alternatives()
@@ -70,7 +70,7 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
         words,
         standing,
         sheet: sheet(data, reference, &measure),
-        alt: words::alt(data, &rows, &name),
+        alt: words::alt(data, &measure, &rows, &name),
     })
 }
 
@@ -168,7 +168,7 @@ fn sheet(data: &Data<'_>, reference: usize, measure: &Measure) -> Sheet {
             "variant",
             "reference",
             "replicate",
-            "difference_in_capability",
+            &format!("difference_in_{}", measure.metric),
         ],
         rows,
     )

@@ -190,13 +190,31 @@ pub fn step(range: &Range) -> f64 {
 
 /// The weeks below a panel; as many as fit without touching. The unit stands in the gutter of the first column.
 pub fn week_axis(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale, edge: Edge) {
+    step_axis(canvas, theme, plot, scale, edge, "week");
+}
+
+/// The same for a model whose steps are called something else.
+pub fn step_axis(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    plot: Area,
+    scale: Scale,
+    edge: Edge,
+    step: &str,
+) {
     let size = theme.text.tick;
     let baseline = plot.bottom + size * 1.4;
     let label = |x: f64, text: String| {
         Line::plain(at(x, baseline), size, text, theme.muted, Weight::Regular)
             .anchored(Anchor::Middle)
     };
-    let marks: Vec<(f64, Line)> = axis::week_ticks(scale.high.max(0.0) as u32)
+    let last = scale.high.max(0.0) as u32;
+    let ticks = if step == "week" {
+        axis::week_ticks(last)
+    } else {
+        axis::step_ticks(last)
+    };
+    let marks: Vec<(f64, Line)> = ticks
         .into_iter()
         .map(|week| (scale.pixel(f64::from(week)), week.to_string()))
         .map(|(x, text)| (x, label(x, text)))
@@ -229,7 +247,14 @@ pub fn week_axis(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale, e
     if edge == Edge::First {
         let position = at(plot.left - 26.0, baseline);
         canvas.text(
-            Line::plain(position, size, "Week", theme.muted, Weight::Regular).anchored(Anchor::End),
+            Line::plain(
+                position,
+                size,
+                wording::sentence(step),
+                theme.muted,
+                Weight::Regular,
+            )
+            .anchored(Anchor::End),
         );
     }
 }

@@ -33,6 +33,8 @@ use crate::table::{ConvergenceRow, EffectRow, Manifest, OptimumRow, PointRow, Se
 use claim::{Judged, Topic};
 use data::Sweep;
 
+pub(super) use bars::whisker;
+
 /// The tables that a sweep adds, as charts want them: rows of the metrics of [`sweep_metrics`], all others left out.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SweepTables {

@@ -51,9 +51,9 @@ fn describe(loaded: &Loaded, all: bool) -> String {
     let mut text = format!("{} is in order: {}\n", scenario.name, scenario.title);
     let _ = writeln!(
         text,
-        "  model {}, {} weeks, {}, seed {}",
+        "  model {}, {}, {}, seed {}",
         scenario.model.model,
-        scenario.run.weeks,
+        scenario.length(),
         runs(loaded),
         scenario.run.seed
     );
@@ -178,7 +178,8 @@ fn values(
     for ((parameter, number), origin) in model.parameters.iter().zip(numbers).zip(origins) {
         let is_default = number.to_bits() == parameter.default.to_bits();
         if is_told(is_default, origin) {
-            let _ = writeln!(text, "  {} = {number}   ({origin})", parameter.name);
+            let shown = parameter.shown(*number);
+            let _ = writeln!(text, "  {} = {shown}   ({origin})", parameter.name);
         }
     }
 }
@@ -186,8 +187,12 @@ fn values(
 /// An event on a line: `week 52: policy explicit_share = 0.3`.
 fn happening(model: &Registry, event: &Event) -> String {
     let set = event.set.iter().map(|assignment| {
-        let name = model.parameters[assignment.position].name;
-        format!("{name} = {}", assignment.number)
+        let parameter = &model.parameters[assignment.position];
+        format!(
+            "{} = {}",
+            parameter.name,
+            parameter.shown(assignment.number)
+        )
     });
     let fields = event.kind.fields.iter().zip(&event.fields);
     let fields = fields.map(|(field, number)| format!("{} {number}", field.name));

@@ -113,7 +113,7 @@ fn repeated(loaded: &[Loaded]) -> Option<&str> {
 }
 
 /// The first Ctrl-C asks for an end, the second one ends.
-fn listen(cancel: &Arc<AtomicBool>) {
+pub(super) fn listen(cancel: &Arc<AtomicBool>) {
     let flag = Arc::clone(cancel);
     let listening = ctrlc::set_handler(move || {
         if flag.swap(true, Ordering::Relaxed) {

@@ -16,6 +16,21 @@ const HEADLINE: [&str; 4] = [
 /// The metrics of which a sweep's findings are told.
 const OF_SWEEPS: [&str; 2] = ["capability", "performance"];
 
+/// Those of these metrics that the model has; of a model that has none of them, its first ones.
+fn told_of<'a>(manifest: &'a Manifest, wanted: &[&str]) -> Vec<&'a str> {
+    let names = manifest.metrics.iter().map(|metric| metric.name.as_str());
+    let known: Vec<&str> = names.clone().filter(|name| wanted.contains(name)).collect();
+    if known.is_empty() {
+        names.take(wanted.len()).collect()
+    } else {
+        // In the order in which they are told.
+        let told = wanted
+            .iter()
+            .filter_map(|name| known.iter().find(|known| *known == name));
+        told.copied().collect()
+    }
+}
+
 /// Prints the overview of a folder, and what its sweep found.
 pub(super) fn print(folder: &Path, manifest: &Manifest) {
     let told = Folder::open(folder).map_err(Into::into).and_then(|folder| {
@@ -23,9 +38,9 @@ pub(super) fn print(folder: &Path, manifest: &Manifest) {
         // Of designs whose indices rest on all points together, single points say nothing.
         let overview = match kind {
             Some("morris" | "saltelli") => String::new(),
-            _ => overview_of(&folder, &HEADLINE)?.text(),
+            _ => overview_of(&folder, &told_of(manifest, &HEADLINE))?.text(),
         };
-        let findings = sweep_findings(&folder, &OF_SWEEPS)?;
+        let findings = sweep_findings(&folder, &told_of(manifest, &OF_SWEEPS))?;
         Ok(format!("{}\n{overview}{findings}", manifest.title))
     });
     match told {

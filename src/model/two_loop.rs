@@ -3,9 +3,20 @@
 //! `docs/model.md` specifies it. One file for each activity of the week; here they are put in order. Employees are worked
 //! on in chunks of 64 consecutive seats, each chunk with a stream of its own in each week.
 
+#![allow(
+    clippy::inline_always,
+    reason = "only what is inlined is compiled for the instruction set of the one function that calls it: see levels.rs"
+)]
+#![allow(
+    clippy::needless_range_loop,
+    reason = "lanes of several rows are worked on by number"
+)]
+
+mod acting;
 mod articulation;
 mod knowledge_base;
 mod lanes;
+mod levels;
 mod metrics;
 mod organisation;
 mod parameters;
@@ -13,6 +24,8 @@ mod practice;
 mod rates;
 mod reading;
 mod registry;
+mod spread;
+mod steering;
 #[cfg(test)]
 mod tests;
 mod ties;
@@ -20,15 +33,17 @@ mod week;
 mod world;
 
 use crate::model::{Batch, Failure, Model, Simulation, Watch};
-use crate::random::{Chance, Domain, RunKey, index};
+use crate::random::{Chance, Domain, RunKey};
 use crate::scenario::{Event, Registry, Values};
 
 use knowledge_base::KnowledgeBase;
-use metrics::Observation;
+use levels::Level;
 use organisation::{Organisation, Shape};
 use rates::Rates;
+use spread::{Counter, State};
+use steering::Steering;
 use ties::Ties;
-use week::{Chunk, Circumstances, Scratch, Tally};
+use week::Circumstances;
 use world::Reality;
 
 pub use registry::REGISTRY;
@@ -55,6 +70,10 @@ impl Model for TwoLoop {
         Organisation::memory(get("employees"), get("situations"), get("judgements"))
             + Ties::memory(get("employees"), get("team_size"), get("cross_team_ties"))
             + judgements * 80.0
+    }
+
+    fn splits(&self, values: &Values) -> bool {
+        spread::is_worth_while(values.get("employees"))
     }
 
     fn start<'a>(&'a self, batch: &Batch<'a>) -> Box<dyn Simulation + 'a> {
@@ -95,10 +114,12 @@ struct Run<'a> {
     organisation: Organisation,
     ties: Ties,
     knowledge: KnowledgeBase,
-    /// Counts since the start; the claims and shared ties are those of the week.
-    tally: Tally,
-    observation: Observation,
-    scratch: Scratch,
+    /// What is counted and observed: counts since the start, the claims and shared ties of the week.
+    total: Counter,
+    /// The same for pieces of the organisation but the first, while several threads work on it.
+    others: Vec<Counter>,
+    level: Level,
+    steering: Steering,
 }
 
 impl<'a> Run<'a> {
@@ -108,9 +129,7 @@ impl<'a> Run<'a> {
         let shape = Shape::new(whole("employees"), whole("situations"), whole("judgements"));
         let reality = Reality::new(key, shape);
         let mut organisation = Organisation::new(shape);
-        for seat in 0..shape.employees {
-            organisation.enter(seat, 0, key, &reality, &rates);
-        }
+        organisation.fill(key, &reality, &rates);
         let across = values.get("cross_team_ties") as u32;
         let ties = Ties::new(
             key,
@@ -119,7 +138,6 @@ impl<'a> Run<'a> {
             across,
             rates.initial_trust,
         );
-        let claims = vec![knowledge_base::Week::default(); shape.blocks_per_seat() * lanes::WIDTH];
         let mut run = Run {
             key,
             values: values.clone(),
@@ -129,45 +147,56 @@ impl<'a> Run<'a> {
             organisation,
             ties,
             knowledge: KnowledgeBase::new(shape.blocks_per_seat()),
-            tally: Tally {
-                claims,
-                ..Tally::default()
-            },
-            observation: Observation::new(shape),
-            scratch: Scratch::new(shape),
+            total: Counter::new(shape),
+            others: Vec::new(),
+            level: Level::best(),
+            steering: Steering::new(Vec::new()),
         };
         run.look();
+        run.steering = Steering::new(run.observed());
         run
+    }
+
+    /// All metrics as they are now.
+    fn observed(&self) -> Vec<f64> {
+        let mut observed = vec![0.0; REGISTRY.metrics.len()];
+        metrics::write(self, &mut observed);
+        observed
     }
 
     /// Observes the state between two weeks; after a step, the sessions have done so on their way.
     fn look(&mut self) {
-        let Organisation {
-            shape,
-            habits,
-            beliefs,
-            ..
-        } = &self.organisation;
+        let organisation = &self.organisation;
+        let shape = organisation.shape;
         let size = CHUNK * shape.blocks_per_seat();
-        for (habits, beliefs) in habits.chunks(size).zip(beliefs.chunks(size)) {
+        let chunks = organisation.habits.chunks(size);
+        for (habits, beliefs) in chunks.zip(organisation.beliefs.chunks(size)) {
             let seats = habits
                 .chunks_exact(shape.blocks_per_seat())
                 .zip(beliefs.chunks_exact(shape.blocks_per_seat()));
             for (habits, beliefs) in seats {
-                self.observation.add(*shape, &self.reality, habits, beliefs);
+                self.total
+                    .observation
+                    .add::<0>(shape, &self.reality, habits, beliefs);
             }
-            self.observation.close_chunk();
+            self.total.observation.close_chunk();
         }
+        self.total.observation.close();
     }
 
     /// The share of documents that can be found, as observed.
     fn findability(&self) -> f64 {
-        let counts = &self.tally.counts;
+        let counts = &self.total.tally.counts;
         (counts.integrated_documents + 1) as f64 / (counts.documents + 1) as f64
     }
 
     /// One week (MODEL section 5).
     fn step(&mut self, week: u32, watch: Watch) {
+        if steering::is_review(&self.values, week) {
+            let observed = self.observed();
+            self.steering.review(&mut self.values, observed);
+            self.rates = Rates::new(&self.values);
+        }
         let (guided_practice, guided_work);
         {
             let findability = self.findability();
@@ -176,9 +205,17 @@ impl<'a> Run<'a> {
         }
         self.reality.drift(self.key, week, self.rates.drift);
         self.turn_over(week);
+        // Management sees the end of a week before its review, whatever else is observed.
+        let watch = if steering::is_review(&self.values, week + 1) {
+            Watch::Metrics
+        } else {
+            watch
+        };
         self.sessions(week, watch, guided_practice, guided_work);
-        self.knowledge.close_week(&self.tally.claims, &self.rates);
-        self.ties.close_week(&self.tally.shared_ties, &self.rates);
+        self.knowledge
+            .close_week(&self.total.tally.claims, &self.rates);
+        self.ties
+            .close_week(&self.total.tally.shared_ties, &self.rates);
         self.organisation.turn_week();
     }
 
@@ -213,15 +250,12 @@ impl<'a> Run<'a> {
                 self.organisation
                     .enter(seat, week + 1, self.key, &self.reality, &self.rates);
                 self.ties.reset(seat, self.rates.initial_trust);
-                self.tally.counts.leavers += 1;
+                self.total.tally.counts.leavers += 1;
             }
         }
     }
 
     fn sessions(&mut self, week: u32, watch: Watch, guided_practice: Chance, guided_work: Chance) {
-        self.tally.claims.fill(knowledge_base::Week::default());
-        self.tally.shared_ties.clear();
-        self.observation.clear();
         let Organisation {
             shape,
             habits,
@@ -229,8 +263,13 @@ impl<'a> Run<'a> {
             beliefs,
             practised,
         } = &mut self.organisation;
+        let shape = *shape;
+        let pieces = spread::pieces(shape.employees);
+        self.others.resize_with(pieces - 1, || Counter::new(shape));
+        self.total.tally.start_week();
+        self.total.observation.clear();
         let now = Circumstances {
-            shape: *shape,
+            shape,
             rates: &self.rates,
             reality: &self.reality,
             ties: &self.ties,
@@ -239,33 +278,14 @@ impl<'a> Run<'a> {
             guided_practice,
             guided_work,
         };
-        let size = CHUNK * shape.blocks_per_seat();
-        let chunks = next_habits
-            .chunks_mut(size)
-            .zip(beliefs.chunks_mut(size))
-            .zip(practised.chunks_mut(CHUNK * shape.situations));
-        for (number, ((habits, beliefs), practised)) in chunks.enumerate() {
-            let mut words = self
-                .key
-                .stream(Domain::Sessions, index(week, number as u32));
-            let mut chunk = Chunk {
-                first_seat: number * CHUNK,
-                habits,
-                beliefs,
-                practised,
-            };
-            let observation = match watch {
-                Watch::Metrics => Some(&mut self.observation),
-                Watch::Nothing => None,
-            };
-            week::chunk(
-                &now,
-                &mut chunk,
-                &mut words,
-                &mut self.scratch,
-                &mut self.tally,
-                observation,
-            );
-        }
+        let state = State {
+            habits: next_habits,
+            beliefs,
+            practised,
+        };
+        let when = (self.key, week, watch);
+        let (total, others) = (&mut self.total, &mut self.others);
+        spread::sessions(self.level, &now, state, when, total, others);
+        self.total.observation.close();
     }
 }

@@ -14,7 +14,7 @@ fn parts_share_out_all_runs_evenly_and_each_gets_to_every_cell() {
         let mut visited = vec![std::collections::BTreeSet::new(); shards.len()];
         for run in runs {
             let holders: Vec<usize> = (0..shards.len())
-                .filter(|&shard| shards[shard].has(run))
+                .filter(|&shard| place(run, 1, of) == shards[shard].index as usize)
                 .collect();
             assert_eq!(holders.len(), 1, "every run is of one part");
             counts[holders[0]] += 1;

@@ -116,8 +116,8 @@ fn precision(overview: &Overview, manifest: &Manifest, headline: &[usize]) -> Ve
     let line = |precision: &crate::analysis::overview::Precision| PrecisionLine {
         metric: capital(&precision.label),
         runs: describe::whole(precision.runs as f64),
-        half_width: format!("±{}", describe::size(Unit::Share, precision.half_width)),
-        wanted: format!("±{}", describe::bound(Unit::Share, precision.wanted)),
+        half_width: format!("±{}", describe::size(precision.unit, precision.half_width)),
+        wanted: format!("±{}", precision.wanted_in_words()),
         needed: match precision.needed {
             _ if precision.runs < 10 => "too few runs to tell".to_owned(),
             Some(needed) => describe::whole(needed as f64),
@@ -197,10 +197,18 @@ pub fn size(manifest: &Manifest) -> String {
         )
     };
     format!(
-        "{}{all} ({}) over {}",
+        "{}{all} ({}) {}",
         counted(done, "run", "runs"),
         parts.join(" × "),
-        counted(u64::from(manifest.weeks), "week", "weeks")
+        if manifest.open_ended {
+            "to their equilibrium".to_owned()
+        } else {
+            let steps = format!("{}s", manifest.step);
+            format!(
+                "over {}",
+                counted(u64::from(manifest.weeks), &manifest.step, &steps)
+            )
+        }
     )
 }
 

@@ -75,7 +75,7 @@ pub fn page(material: &Material<'_>, facts: &Facts) -> Result<String, ReportErro
         title => manifest.title.as_str(),
         name => manifest.name.as_str(),
         size => facts::size(manifest),
-        week => manifest.weeks,
+        end => manifest.end(),
         fonts => raw(fonts()),
         style => raw(format!("{UPLOT_STYLE}\n{}\n{STYLE}", light(theme))),
         logo => theme.logo.as_ref().map(|logo| address("image/png", &logo.png)),

@@ -15,7 +15,7 @@ use super::overrides::CommandLine;
 use super::registry::Registry;
 use super::run_keys::{WEEKS, run_keys};
 use super::settle::{Origin, Settled, Speaker};
-use super::values::Event;
+use super::values::{Event, Values};
 use super::{Observe, Replicates, RunSettings, Scenario, Sweep, Variant};
 
 const DEFAULT_WEEKS: u32 = 156;
@@ -71,9 +71,6 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
 
     let mut faults = Vec::new();
     faults.extend(checks::values(&settled, &variants, &events, &refused));
-    if !unsettled.contains(&WEEKS.name) {
-        faults.extend(checks::weeks(&run, &events, &variants));
-    }
     let sweep = sweep.map(|layer| {
         let seed = run.seed.as_ref().map_or(DEFAULT_SEED, |given| given.value);
         let laid = swept(
@@ -89,6 +86,16 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         laid.map_err(|found| faults.extend(found)).ok()
     });
     let is_swept = sweep.is_some();
+    let length = Length::of(&run, &settled, sweep.as_ref().and_then(Option::as_ref));
+    if !unsettled.contains(&WEEKS.name) {
+        faults.extend(checks::weeks(
+            &run,
+            registry,
+            length.weeks,
+            &events,
+            &variants,
+        ));
+    }
     faults.extend(checks::samples(
         &command_line,
         sweep.as_ref().and_then(Option::as_ref),
@@ -112,7 +119,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         model: registry,
         title: title.unwrap_or_else(|| name.clone()),
         name,
-        run: settings(run, is_swept),
+        run: settings(run, length, is_swept),
         base: base.values,
         variants: built,
         reference,
@@ -199,7 +206,44 @@ fn build(
     }
 }
 
-fn settings(run: RunLayer, is_swept: bool) -> RunSettings {
+/// How long the runs are followed.
+#[derive(Clone, Copy)]
+struct Length {
+    weeks: u32,
+    /// Whether any of them goes on to its own end.
+    is_open: bool,
+}
+
+impl Length {
+    /// As the file says, or as the longest of all runs needs where the model's parameters say it.
+    fn of(run: &RunLayer, settled: &[(Settled, &[EventLayer])], sweep: Option<&Sweep>) -> Length {
+        let given = run.weeks.as_ref().map(|given| given.value);
+        let mut length = Length {
+            weeks: 0,
+            is_open: false,
+        };
+        let mut add = |values: &Values| {
+            let registry = values.registry();
+            let weeks = registry.horizon(values).or(given).unwrap_or(DEFAULT_WEEKS);
+            length.weeks = length.weeks.max(weeks);
+            length.is_open |= registry.is_open_ended(values);
+        };
+        for (settled, _) in settled {
+            let Some(sweep) = sweep else {
+                add(&settled.values);
+                continue;
+            };
+            for point in &sweep.rows {
+                let mut values = settled.values.clone();
+                sweep.apply(point, &mut values);
+                add(&values);
+            }
+        }
+        length
+    }
+}
+
+fn settings(run: RunLayer, length: Length, is_swept: bool) -> RunSettings {
     let replicates = match (run.replicates, run.precision) {
         (_, Some(precision)) => {
             let precision = precision.value;
@@ -213,11 +257,10 @@ fn settings(run: RunLayer, is_swept: bool) -> RunSettings {
             Replicates::Count(replicates.map_or(DEFAULT_REPLICATES, |given| given.value))
         }
     };
-    let weeks = run
-        .weeks
-        .as_ref()
-        .map_or(DEFAULT_WEEKS, |given| given.value);
+    let Length { weeks, is_open } = length;
     let observe = match run.observe.map(|given| given.value) {
+        // The last week that a run might take is far beyond the end of nearly all of them.
+        None if is_open => Observe::End,
         // Of a sweep a year is fine enough, and a fiftieth of the data.
         None if is_swept => Observe::Weeks((0..=weeks).step_by(52).collect()),
         None | Some(ObserveGiven::Weekly) => Observe::Weekly,

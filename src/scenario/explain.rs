@@ -90,38 +90,39 @@ pub fn overview(models: &[&'static Registry]) -> String {
         if models.len() > 1 {
             let _ = write!(out, "\nModel \"{}\": {}\n", registry.model, registry.title);
         }
-        for group in registry.groups {
-            section(&mut out, &format!("[{}]  {}", group.name, group.meaning));
-            for parameter in registry
-                .parameters
-                .iter()
-                .filter(|parameter| parameter.group == group.name)
-            {
-                let label = if parameter.says_more() {
-                    format!("{}: ", parameter.label)
-                } else {
-                    String::new()
-                };
-                let Parameter {
-                    range,
-                    unit,
-                    default,
-                    ..
-                } = parameter;
-                let text = format!("{label}{range} ({unit}); default {default}");
-                row(&mut out, parameter.name, &text);
-            }
-        }
-        section(&mut out, "Metrics");
-        for metric in registry.metrics {
-            row(&mut out, metric.name, metric.meaning);
-        }
-        section(&mut out, "Kinds of event");
-        for kind in registry.events {
-            row(&mut out, kind.name, kind.meaning);
-        }
+        members(&mut out, registry);
     }
     out
+}
+
+/// All parameters, metrics and kinds of event of a model, a line each.
+fn members(out: &mut String, registry: &Registry) {
+    for group in registry.groups {
+        section(out, &format!("[{}]  {}", group.name, group.meaning));
+        for parameter in registry
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.group == group.name)
+        {
+            let label = if parameter.says_more() {
+                format!("{}: ", parameter.label)
+            } else {
+                String::new()
+            };
+            let Parameter { range, unit, .. } = parameter;
+            let default = parameter.shown(parameter.default);
+            let text = format!("{label}{range} ({unit}); default {default}");
+            row(out, parameter.name, &text);
+        }
+    }
+    section(out, "Metrics");
+    for metric in registry.metrics {
+        row(out, metric.name, metric.meaning);
+    }
+    section(out, "Kinds of event");
+    for kind in registry.events {
+        row(out, kind.name, kind.meaning);
+    }
 }
 
 /// Everything that bears the name; more than one when, say, an event and a parameter do.
@@ -164,6 +165,13 @@ fn articles(models: &[&'static Registry], name: &str) -> Vec<String> {
         let mut out = title(design.name(), "a design of a sweep");
         paragraph(&mut out, design.meaning());
         example(&mut out, design.example());
+        out
+    }));
+    let of_name = models.iter().filter(|registry| registry.model == name);
+    articles.extend(of_name.map(|registry| {
+        let mut out = title(registry.model, "a model");
+        paragraph(&mut out, registry.title);
+        members(&mut out, registry);
         out
     }));
     for registry in models {
@@ -215,6 +223,7 @@ fn all_names(models: &[&'static Registry]) -> Vec<&'static str> {
         names.extend(registry.metrics.iter().map(|metric| metric.name));
         names.extend(registry.events.iter().map(|kind| kind.name));
         names.extend(registry.groups.iter().map(|group| group.name));
+        names.push(registry.model);
     }
     names
 }
@@ -230,7 +239,7 @@ fn parameter(parameter: &Parameter, registry: &Registry, model: &str) -> String 
     fact(&mut out, "Belongs in", &format!("[{}]", parameter.group));
     fact(&mut out, "Unit", parameter.unit);
     fact(&mut out, "Allowed", &parameter.range.to_string());
-    fact(&mut out, "Default", &parameter.default.to_string());
+    fact(&mut out, "Default", &parameter.shown(parameter.default));
     fact(&mut out, "Source", parameter.source);
     fact(&mut out, "Confidence", &parameter.confidence.to_string());
     let change = match parameter.change {

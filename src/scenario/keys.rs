@@ -36,10 +36,7 @@ const HEADINGS: [&str; 3] = ["run", "set", "sweep"];
 const LISTS: [&str; 2] = ["variant", "event"];
 
 /// What later versions will understand.
-const PLANNED: [(&str, &str); 2] = [
-    ("steering", "Steering by a key figure ([steering])"),
-    ("chart", "Charts of your own ([[chart]])"),
-];
+const PLANNED: [(&str, &str); 1] = [("chart", "Charts of your own ([[chart]])")];
 const PLANNED_ORGANISATION: [&str; 3] = ["people", "ties", "tie_scale"];
 pub(super) const PLANNED_EVENTS: [&str; 4] = ["workshop", "gemba", "departures", "pressure"];
 pub(super) const PLANNED_PARTICIPANTS: [&str; 2] = ["teams", "people"];
@@ -105,6 +102,14 @@ pub(super) fn misplaced(
             "a metric",
             format!("`seci explain {name}` says what it measures."),
         );
+    } else if let Some(other) = of_another_model(reader, name) {
+        let own = registry.model;
+        let message =
+            format!("`{shown}` belongs to the model \"{other}\", and this file is for \"{own}\"");
+        let help = format!(
+            "Remove it, or write at the top of the file: model = \"{other}\". `seci explain` lists what each model has."
+        );
+        reader.fault(&key.span, message, "of another model", help);
     } else if let Context::Heading = context {
         let help = suggestion(registry, name, context, candidates);
         reader.fault(
@@ -124,16 +129,19 @@ pub(super) fn misplaced(
     }
 }
 
+/// The model that has a parameter or a heading of this name, where this one has not.
+fn of_another_model(reader: &Reader<'_>, name: &str) -> Option<&'static str> {
+    let has = |model: &&&'static Registry| model.position(name).is_some() || is_group(model, name);
+    reader.models.iter().find(has).map(|model| model.model)
+}
+
 fn planned(name: &str, context: Context<'_>) -> Option<String> {
     match context {
         // They are headings of their own, and are missed wherever somebody puts them.
         _ if PLANNED.iter().any(|(planned, _)| *planned == name) => PLANNED
             .iter()
             .find(|(planned, _)| *planned == name)
-            .map(|(planned, what)| {
-                let verb = if *planned == "steering" { "is" } else { "are" };
-                format!("{what} {verb} planned, but")
-            }),
+            .map(|(_, what)| format!("{what} are planned, but")),
         Context::Event | Context::EventSet if PLANNED_PARTICIPANTS.contains(&name) => {
             Some(format!("events for some `{name}` only are planned, but"))
         }

@@ -69,7 +69,7 @@ pub fn load(
         .collect();
     for (index, (opened, document)) in chain.files.into_iter().enumerate() {
         is_whole &= document.faults.is_empty();
-        let mut walked = walk::file(&opened.page, document, registry);
+        let mut walked = walk::file(&opened.page, document, registry, library.models);
         if let Some(sweep) = &mut walked.layer.sweep
             && let Some(file) = &sweep.file
         {
@@ -104,7 +104,7 @@ pub fn load(
     }
     // From here on the file that is extended comes first.
     parts.layers.reverse();
-    parts.command_line = overrides::read(overrides, registry);
+    parts.command_line = overrides::read(overrides, registry, library.models);
     faults.append(&mut parts.command_line.faults);
     let assembled = is_whole.then(|| assemble::assemble(parts, registry));
     if let Some(assembled) = assembled {

@@ -39,13 +39,17 @@ pub(super) struct CommandLine {
 const FIRST_RANK: usize = 1_000_000;
 
 /// Reads all arguments.
-pub(super) fn read(overrides: &Overrides, registry: &'static Registry) -> CommandLine {
+pub(super) fn read(
+    overrides: &Overrides,
+    registry: &'static Registry,
+    models: &'static [&'static Registry],
+) -> CommandLine {
     let mut line = CommandLine::default();
     let mut seen: Vec<String> = Vec::new();
     for (index, argument) in overrides.set.iter().enumerate() {
         let page = Page::new("--set", argument, FIRST_RANK + index);
         match entry(&page, registry) {
-            Ok(entry) => read_one(&page, &entry, registry, &mut line, &mut seen),
+            Ok(entry) => read_one(&page, &entry, (registry, models), &mut line, &mut seen),
             Err(fault) => line.faults.push(*fault),
         }
     }
@@ -66,7 +70,7 @@ pub(super) fn read(overrides: &Overrides, registry: &'static Registry) -> Comman
                     content: document::parse_value(text, 0),
                 },
             };
-            read_one(&page, &entry, registry, &mut line, &mut seen);
+            read_one(&page, &entry, (registry, models), &mut line, &mut seen);
         }
     }
     let faults = line.layer.complete(registry, &mut line.refused);
@@ -78,11 +82,11 @@ pub(super) fn read(overrides: &Overrides, registry: &'static Registry) -> Comman
 fn read_one(
     page: &Page,
     entry: &Entry,
-    registry: &'static Registry,
+    (registry, models): (&'static Registry, &'static [&'static Registry]),
     line: &mut CommandLine,
     seen: &mut Vec<String>,
 ) {
-    let mut reader = Reader::new(page, registry);
+    let mut reader = Reader::new(page, registry, models);
     let name = &entry.key.name;
     if let Some(position) = registry.position(name) {
         walk::assign(&mut reader, entry, position, &mut line.layer);

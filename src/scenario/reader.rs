@@ -18,6 +18,8 @@ pub(super) use numbers::{Expected, per_cent};
 pub(super) struct Reader<'a> {
     pub page: &'a Page,
     pub registry: &'static Registry,
+    /// All models, to tell a key of another one from a slip of the pen.
+    pub models: &'static [&'static Registry],
     pub faults: Vec<Fault>,
     /// Faults that something is missing: noise when the page has lines that cannot be read.
     pub absences: Vec<Fault>,
@@ -28,10 +30,15 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(page: &'a Page, registry: &'static Registry) -> Self {
+    pub fn new(
+        page: &'a Page,
+        registry: &'static Registry,
+        models: &'static [&'static Registry],
+    ) -> Self {
         Reader {
             page,
             registry,
+            models,
             faults: Vec::new(),
             absences: Vec::new(),
             refused: Vec::new(),

@@ -25,8 +25,30 @@ pub struct Registry {
     pub metrics: &'static [Metric],
     /// The kinds of event the model understands.
     pub events: &'static [EventKind],
+    /// How time goes by, and what says how long a run lasts.
+    pub clock: Clock,
+    /// Consecutive replicates that the model makes side by side, from a multiple of this number on: work is shared out in
+    /// such blocks. What a run comes to does not depend on which others of its block were asked for.
+    pub block: u32,
     /// Checks that span several parameters; called with values that are each within their own range.
     pub check: fn(&Values) -> Vec<Breach>,
+}
+
+/// How time goes by in a model.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    /// What a step is called: "week", "period". The tables call it `week` in any case.
+    pub step: &'static str,
+    pub horizon: Horizon,
+}
+
+/// What says how long a run lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Horizon {
+    /// The key `weeks` of `[run]`.
+    Weeks,
+    /// A parameter of the model; where it is 0, a run goes on to its own end, which it must reach within so many steps.
+    Parameter { name: &'static str, at_most: u32 },
 }
 
 /// A table of the scenario file, such as `[work]`; a dot makes a table within a table.
@@ -67,6 +89,8 @@ pub enum Range {
     Above { low: f64, high: f64 },
     /// Whole numbers, both bounds included.
     Whole { low: f64, high: f64 },
+    /// One of these names, which a file writes as a text; the number is its place in the list.
+    Named(&'static [&'static str]),
 }
 
 /// How well a default is supported; the letters of the fact sheet in `docs/facts.md`.
@@ -181,6 +205,30 @@ impl Registry {
         self.metrics.iter().position(|m| m.name == name)
     }
 
+    /// The steps of a run, where the model's own parameters say so.
+    #[must_use]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a whole number within its range; any other is taken as the nearest"
+    )]
+    pub fn horizon(&self, values: &Values) -> Option<u32> {
+        let Horizon::Parameter { name, at_most } = self.clock.horizon else {
+            return None;
+        };
+        let steps = values.get(name) as u32;
+        Some(if steps == 0 { at_most } else { steps })
+    }
+
+    /// Whether runs go on to their own end instead of a fixed horizon.
+    #[must_use]
+    pub fn is_open_ended(&self, values: &Values) -> bool {
+        match self.clock.horizon {
+            Horizon::Weeks => false,
+            Horizon::Parameter { name, .. } => values.get(name) < 1.0,
+        }
+    }
+
     /// The kind of event of that name.
     #[must_use]
     pub fn event_kind(&self, name: &str) -> Option<&'static EventKind> {
@@ -188,11 +236,28 @@ impl Registry {
     }
 }
 
+impl Clock {
+    /// Weeks, as many as `[run] weeks` says.
+    pub const WEEKS: Clock = Clock {
+        step: "week",
+        horizon: Horizon::Weeks,
+    };
+}
+
 impl Parameter {
     /// Whether the label says more than the name: `turnover` labelled "turnover" does not.
     #[must_use]
     pub fn says_more(&self) -> bool {
         says_more(self.name, self.label)
+    }
+
+    /// A value as people read it: a name where the range is one of names.
+    #[must_use]
+    pub fn shown(&self, number: f64) -> String {
+        match self.range.name_of(number) {
+            Some(name) => name.to_owned(),
+            None => number.to_string(),
+        }
     }
 
     /// Whether this is a size: a whole number that shapes what exists at the start. How much chance is drawn depends on
@@ -225,8 +290,33 @@ impl Range {
             Range::Whole { low, high } => {
                 number.is_finite() && number.fract() == 0.0 && number >= low && number <= high
             }
+            Range::Named(names) => (0..names.len()).any(|place| is_place(number, place)),
         }
     }
+
+    /// The name that a number stands for, where the range is one of names.
+    #[must_use]
+    pub fn name_of(&self, number: f64) -> Option<&'static str> {
+        let Range::Named(names) = *self else {
+            return None;
+        };
+        let place = (0..names.len()).find(|&place| is_place(number, place))?;
+        Some(names[place])
+    }
+
+    /// The number of a name, where the range is one of names.
+    #[must_use]
+    pub fn number_of(&self, name: &str) -> Option<f64> {
+        let Range::Named(names) = *self else {
+            return None;
+        };
+        let place = names.iter().position(|known| *known == name)?;
+        u32::try_from(place).ok().map(f64::from)
+    }
+}
+
+fn is_place(number: f64, place: usize) -> bool {
+    u32::try_from(place).is_ok_and(|place| number.to_bits() == f64::from(place).to_bits())
 }
 
 impl fmt::Display for Range {
@@ -249,6 +339,10 @@ impl fmt::Display for Range {
                 write!(f, "a whole number, {low} or more")
             }
             Range::Whole { low, high } => write!(f, "a whole number, {low} to {high}"),
+            Range::Named(names) => {
+                let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+                f.write_str(&quoted.join(", "))
+            }
         }
     }
 }

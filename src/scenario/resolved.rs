@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::registry::{EventKind, Sets};
+use super::registry::{EventKind, Horizon, Parameter, Sets};
 use super::sweep::{Axis, AxisValues, Design, Sweep};
 use super::values::{Assignment, Event, Values};
 use super::{Observe, Replicates, RunSettings, Scenario, Variant};
@@ -66,7 +66,9 @@ impl Scenario {
             observe,
         } = &self.run;
         out.push_str("\n[run]\n");
-        line(out, "weeks", &weeks.to_string());
+        if self.model.clock.horizon == Horizon::Weeks {
+            line(out, "weeks", &weeks.to_string());
+        }
         match replicates {
             Replicates::Count(count) => line(out, "replicates", &count.to_string()),
             Replicates::Precision {
@@ -127,7 +129,11 @@ impl Scenario {
             let mut heading = format!("\n[{group}]\n");
             for (position, parameter) in authored {
                 out.push_str(&std::mem::take(&mut heading));
-                line(out, parameter.name, &number(self.base.numbers()[position]));
+                line(
+                    out,
+                    parameter.name,
+                    &written(parameter, self.base.numbers()[position]),
+                );
             }
         }
     }
@@ -148,8 +154,10 @@ impl Scenario {
                 out.push_str("point = [\n");
                 for row in &sweep.rows {
                     let numbers = sweep.axes.iter().zip(row);
-                    let numbers =
-                        numbers.map(|(axis, value)| format!("{} = {}", name(axis), number(*value)));
+                    let numbers = numbers.map(|(axis, value)| {
+                        let parameter = &self.model.parameters[axis.position];
+                        format!("{} = {}", name(axis), written(parameter, *value))
+                    });
                     let _ = writeln!(out, "  {{ {} }},", numbers.collect::<Vec<_>>().join(", "));
                 }
                 return out.push_str("]\n");
@@ -166,7 +174,11 @@ impl Scenario {
             };
             let values = match &axis.values {
                 AxisValues::Listed(values) => {
-                    let values: Vec<String> = values.iter().map(|value| number(*value)).collect();
+                    let parameter = &self.model.parameters[axis.position];
+                    let values: Vec<String> = values
+                        .iter()
+                        .map(|value| written(parameter, *value))
+                        .collect();
                     format!("[{}]", values.join(", "))
                 }
                 AxisValues::Stepped {
@@ -192,7 +204,10 @@ impl Scenario {
             line(
                 out,
                 self.model.parameters[assignment.position].name,
-                &number(assignment.number),
+                &written(
+                    &self.model.parameters[assignment.position],
+                    assignment.number,
+                ),
             );
         }
     }
@@ -257,10 +272,11 @@ fn write_event(out: &mut String, heading: &str, event: &Event, scenario: &Scenar
             .set
             .iter()
             .map(|assignment| {
+                let parameter = &scenario.model.parameters[assignment.position];
                 format!(
                     "{} = {}",
-                    scenario.model.parameters[assignment.position].name,
-                    number(assignment.number)
+                    parameter.name,
+                    written(parameter, assignment.number)
                 )
             })
             .collect();
@@ -280,6 +296,14 @@ fn number(number: f64) -> String {
         scientific
     } else {
         number.to_string()
+    }
+}
+
+/// A parameter's value as a file gives it: a name in quotation marks, or a number.
+fn written(parameter: &Parameter, value: f64) -> String {
+    match parameter.range.name_of(value) {
+        Some(name) => quoted(name),
+        None => number(value),
     }
 }
 

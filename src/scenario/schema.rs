@@ -156,7 +156,11 @@ fn number_of(parameter: &Parameter) -> Value {
             parameter.range
         )),
     );
-    schema.insert("default".to_owned(), number(parameter.default));
+    let default = match parameter.range.name_of(parameter.default) {
+        Some(name) => json!(name),
+        None => number(parameter.default),
+    };
+    schema.insert("default".to_owned(), default);
     Value::Object(schema)
 }
 
@@ -166,6 +170,7 @@ fn range(range: Range) -> Map<String, Value> {
         Range::Above { low, high } => ("number", "exclusiveMinimum", low, high),
         // An integer in JSON Schema may be written 200.0 too.
         Range::Whole { low, high } => ("integer", "minimum", low, high),
+        Range::Named(names) => return object(&[("enum", json!(names))]),
     };
     let mut schema = object(&[("type", json!(kind)), (lower, number(low))]);
     if high.is_finite() {

@@ -41,8 +41,13 @@ pub(super) struct Walked {
 }
 
 /// Walks a whole file. The faults of its TOML are among those returned.
-pub(super) fn file(page: &Page, document: Document, registry: &'static Registry) -> Walked {
-    let mut reader = Reader::new(page, registry);
+pub(super) fn file(
+    page: &Page,
+    document: Document,
+    registry: &'static Registry,
+    models: &'static [&'static Registry],
+) -> Walked {
+    let mut reader = Reader::new(page, registry, models);
     let mut layer = FileLayer::default();
     let mut name = NameGiven::Nowhere;
     if document.entries.is_empty() && document.faults.is_empty() {

@@ -18,11 +18,10 @@ fn label_of(event: &Event, registry: &Registry) -> String {
         .map(|assignment| (assignment.position, assignment.number));
     fields
         .map(|(field, number)| format!("{} {number}", field.name))
-        .chain(
-            set.map(|(position, number)| {
-                format!("{} = {number}", registry.parameters[position].name)
-            }),
-        )
+        .chain(set.map(|(position, number)| {
+            let parameter = &registry.parameters[position];
+            format!("{} = {}", parameter.name, parameter.shown(number))
+        }))
         .collect::<Vec<_>>()
         .join(", ")
 }
@@ -78,6 +77,8 @@ pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
         scenario_hash,
         seed: scenario.run.seed,
         weeks: scenario.run.weeks,
+        step: scenario.model.clock.step.to_owned(),
+        open_ended: scenario.is_open_ended(),
         observed_weeks: scenario.run.observed_weeks(),
         replicates: plan.most_replicates(),
         reference: scenario.variants[scenario.reference].name.clone(),

@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 
 use super::{hash_of, resources};
 use crate::engine::ledger::Ledger;
-use crate::engine::{Course, follow};
+use crate::engine::{Course, follow_block};
 use crate::model::{self, Model};
 use crate::plan::{Plan, Shard};
 use crate::scenario::Scenario;
+use crate::scenario::registry::Horizon;
 use crate::table::read_manifest;
 
 /// How long is tried.
@@ -82,7 +83,7 @@ fn present(plan: &Plan<'_>, shard: Shard, folder: &Path) -> u64 {
         return 0;
     };
     let runs = plan.runs(0..plan.most_replicates());
-    let here = runs.filter(|&run| shard.has(run) && ledger.contains(plan.id(run)));
+    let here = runs.filter(|&run| plan.is_of(run, shard) && ledger.contains(plan.id(run)));
     here.count() as u64
 }
 
@@ -113,7 +114,12 @@ fn time_of(model: &dyn Model, plan: &Plan<'_>, cell: usize) -> f64 {
     let values = plan.values(cell);
     let whole = plan.scenario.run.weeks;
     let observed = plan.scenario.run.observed_weeks();
-    let mut weeks = FEWEST_WEEKS.min(whole);
+    let block = model.registry().block;
+    // Of a run that ends by itself a part says nothing of the whole.
+    let mut weeks = match model.registry().clock.horizon {
+        Horizon::Weeks => FEWEST_WEEKS.min(whole),
+        Horizon::Parameter { .. } => whole,
+    };
     loop {
         let observed: Vec<u32> = observed
             .iter()
@@ -130,10 +136,11 @@ fn time_of(model: &dyn Model, plan: &Plan<'_>, cell: usize) -> f64 {
         };
         let clock = Instant::now();
         // A run that fails has told its time as well.
-        let _ = follow(model, &course);
+        let _ = follow_block(model, &course, block);
         let took = clock.elapsed();
         if took >= TELLING || weeks == whole {
-            return took.as_secs_f64() * f64::from(whole) / f64::from(weeks);
+            let of_block = took.as_secs_f64() * f64::from(whole) / f64::from(weeks);
+            return of_block / f64::from(block);
         }
         weeks = weeks.saturating_mul(4).min(whole);
     }

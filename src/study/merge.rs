@@ -193,7 +193,7 @@ fn missing(
         .filter_map(|number| Shard::new(number, of))
         .collect();
     for run in plan.runs(0..plan.most_replicates()) {
-        let Some(shard) = shards.get(Shard::place(run, of)) else {
+        let Some(shard) = shards.get(plan.part(run, of)) else {
             continue;
         };
         let is_there = ledger.contains(plan.id(run)) || is_failed(failed, run);

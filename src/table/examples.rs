@@ -31,6 +31,8 @@ pub(crate) fn manifest() -> Manifest {
         scenario_hash: "0123456789ab".to_owned(),
         seed: 42,
         weeks: 156,
+        step: "week".to_owned(),
+        open_ended: false,
         observed_weeks: vec![0, 52, 156],
         replicates: 4,
         reference: "balanced".to_owned(),

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use seci::model::two_loop::REGISTRY;
+use seci::scenario::Registry;
 use seci::scenario::registry::Unit;
 use seci::table::{Column, FIELDS, Kind, Part, TABLES, Table};
 
@@ -46,10 +47,15 @@ fn one(table: &Table) -> String {
     text
 }
 
-/// All metrics of the model.
+/// All metrics of the two-loop model.
 pub fn metrics() -> String {
+    metrics_of(&REGISTRY)
+}
+
+/// All metrics of a model.
+pub fn metrics_of(registry: &Registry) -> String {
     let mut text = String::from("| metric | unit | meaning |\n|---|---|---|\n");
-    for metric in REGISTRY.metrics {
+    for metric in registry.metrics {
         let unit = match metric.unit {
             Unit::Share => "share, 0 to 1",
             Unit::Points => "difference of shares, −1 to 1",

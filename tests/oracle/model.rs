@@ -1,5 +1,5 @@
 //! Reference implementation ("oracle") of the two-loop model, written from the specification page alone
-//! (sections 3 to 6 and 9 whole; of section 7 the events `policy` and `shock`).
+//! (sections 3 to 6 and 9 whole; of section 7 steering and the events `policy` and `shock`).
 //!
 //! It is slow and literal on purpose: every act, told cause, noise, challenge and session is drawn one by one, in
 //! the order of the page, with one line of code for each of its sentences. It shares no code with the fast
@@ -93,6 +93,13 @@ pub struct Parameters {
     pub initial_skill: f64,
     pub skill_spread: f64,
     pub opinion_spread: f64,
+    pub blame_all: f64,
+    pub model_help: f64,
+    pub use_protects: f64,
+    /// Nobody steers, or the key figure is documents, coherence, performance, capability.
+    pub kpi: usize,
+    pub review_weeks: usize,
+    pub step: f64,
     pub weeks: usize,
 }
 
@@ -147,6 +154,12 @@ impl Default for Parameters {
             initial_skill: 0.1,
             skill_spread: 0.3,
             opinion_spread: 0.3,
+            blame_all: 0.0,
+            model_help: 1.0,
+            use_protects: 1.0,
+            kpi: 0,
+            review_weeks: 13,
+            step: 0.05,
             weeks: 156,
         }
     }
@@ -231,6 +244,12 @@ impl Parameters {
             "initial_skill" => self.initial_skill = value,
             "skill_spread" => self.skill_spread = value,
             "opinion_spread" => self.opinion_spread = value,
+            "blame_all" => self.blame_all = value,
+            "model_help" => self.model_help = value,
+            "use_protects" => self.use_protects = value,
+            "kpi" => self.kpi = whole(key, value)?,
+            "review_weeks" => self.review_weeks = whole(key, value)?,
+            "step" => self.step = value,
             "weeks" => self.weeks = whole(key, value)?,
             _ => return Err(format!("unknown key {key}")),
         }
@@ -288,6 +307,9 @@ impl Parameters {
             self.belief_decay,
             self.doubt,
             self.opinion_spread,
+            self.blame_all,
+            self.model_help,
+            self.use_protects,
         ];
         let positive = [
             self.evidence_prior,
@@ -879,7 +901,7 @@ impl Organisation {
             let belief = &self.employees[employee].belief;
             let sum: f64 = range.clone().map(|d| belief[d] * self.reality[d]).sum();
             let mean = sum / real(self.parameters.judgements);
-            attribution += (1.0 - attribution) * mean.max(0.0);
+            attribution += (1.0 - attribution) * self.parameters.model_help * mean.max(0.0);
         }
         let mut told = Vec::with_capacity(range.len());
         for d in range {
@@ -905,6 +927,7 @@ impl Organisation {
         refinement_factor: f64,
     ) {
         let suspected = self.random.random_range(0..self.parameters.judgements);
+        let all_suspected = chance(&mut self.random, self.parameters.blame_all);
         let habit_step = refinement_factor * self.parameters.habit_rate;
         let failure_step = refinement_factor * self.parameters.failure_rate;
         for (index, d) in self.judgements_of(situation).enumerate() {
@@ -913,7 +936,7 @@ impl Organisation {
                 *habit += habit_step * (cause - *habit);
             } else if outcome == Some(true) {
                 *habit += habit_step * (acts[index] - *habit);
-            } else if outcome == Some(false) && index == suspected {
+            } else if outcome == Some(false) && (all_suspected || index == suspected) {
                 *habit += failure_step * (-acts[index] - *habit);
             }
         }
@@ -984,11 +1007,13 @@ impl Organisation {
         // 0^0 = 1, as `powf` has it.
         let not_met_unseen =
             (1.0 - 1.0 / real(self.parameters.situations)).powf(unseen_work_sessions);
+        // How far use protects.
+        let protects = self.parameters.use_protects;
         for (situation, &was_met) in met.iter().enumerate() {
-            if !was_met {
-                for d in self.judgements_of(situation) {
-                    self.employees[employee].habit[d] *= 1.0 - decay * not_met_unseen;
-                }
+            let unused = if was_met { 0.0 } else { not_met_unseen };
+            let keep = 1.0 - decay * ((1.0 - protects) + protects * unused);
+            for d in self.judgements_of(situation) {
+                self.employees[employee].habit[d] *= keep;
             }
         }
     }
@@ -1191,7 +1216,21 @@ pub fn simulate(parameters: &Parameters, events: &[Event], seed: u64) -> Vec<[f6
     let mut organisation = Organisation::new(parameters, seed);
     let mut observations = Vec::with_capacity(parameters.weeks + 1);
     observations.push(organisation.observe());
+    let figure = ["", "documents", "coherence", "performance", "capability"][parameters.kpi];
+    let figure = METRICS.iter().position(|metric| *metric == figure);
+    let mut direction = 1.0;
+    let mut gains: Vec<f64> = Vec::new();
     for week in 0..parameters.weeks {
+        let review = parameters.review_weeks;
+        if let Some(figure) = figure.filter(|_| week > 0 && week % review == 0) {
+            let gain = observations[week][figure] - observations[week - review][figure];
+            if gains.last().is_some_and(|before| gain < *before) {
+                direction = -direction;
+            }
+            gains.push(gain);
+            let share = organisation.parameters.explicit_share + direction * parameters.step;
+            organisation.parameters.explicit_share = share.clamp(0.0, 1.0);
+        }
         organisation.step(week, events);
         observations.push(organisation.observe());
     }

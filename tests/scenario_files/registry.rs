@@ -1,7 +1,7 @@
 //! A registry with one of everything: groups within groups, an either-or, events with and without `set`.
 
 use seci::scenario::registry::{
-    Breach, Change, Confidence, EitherOr, EventKind, Group, Metric, Parameter, Range, Sets,
+    Breach, Change, Clock, Confidence, EitherOr, EventKind, Group, Metric, Parameter, Range, Sets,
     Smallest, Tone, Unit,
 };
 use seci::scenario::{Faults, Library, Loaded, Overrides, Registry, Shipped, Source, Values, load};
@@ -260,6 +260,8 @@ pub static SMALL: Registry = Registry {
     }],
     metrics: &METRICS,
     events: &EVENTS,
+    clock: Clock::WEEKS,
+    block: 1,
     check,
 };
 

@@ -6,7 +6,7 @@ use super::text::ROWS;
 use super::{Cell, Overview, Row, Worst, reference_label, shown, text};
 use crate::analysis::AnalysisError;
 use crate::analysis::interval::{Difference, half_width, t_quantile};
-use crate::table::{Folder, PairedRow, PointRow, Summary, Unit};
+use crate::table::{Folder, PairedRow, PointRow, Summary};
 
 /// Reads the overview of a sweep.
 pub(super) fn overview(folder: &Folder, metrics: &[&str]) -> Result<Overview, AnalysisError> {
@@ -53,9 +53,8 @@ pub(super) fn overview(folder: &Folder, metrics: &[&str]) -> Result<Overview, An
         }
     }
     let precision = shown.iter().zip(&worst);
-    let precision = precision.filter(|(metric, _)| metric.unit() == Unit::Share);
     Ok(Overview {
-        week: manifest.weeks,
+        end: manifest.end(),
         reference: reference_label(manifest),
         precision: precision
             .filter_map(|(metric, worst)| worst.precision(metric))

@@ -4,7 +4,7 @@
 
 use super::{Overview, Precision, Row};
 use crate::analysis::describe;
-use crate::table::{Manifest, Unit, VariantInfo};
+use crate::table::{Manifest, VariantInfo};
 
 /// The widest line.
 const WIDTH: usize = 100;
@@ -77,9 +77,9 @@ impl Overview {
                 format!("mean of {most} runs ± 95 % interval")
             }
             (Some(least), Some(most)) => format!("mean of {least} to {most} runs ± 95 % interval"),
-            _ => return format!("At week {}: no runs\n", self.week),
+            _ => return format!("At {}: no runs\n", self.end),
         };
-        format!("At week {}: {what}\n\n", self.week)
+        format!("At {}: {what}\n\n", self.end)
     }
 
     fn difference(&self, row: &Row, index: usize) -> String {
@@ -161,7 +161,7 @@ fn is_compared(row: &Row) -> bool {
 
 /// "capability: ±0.4 pp with 200 runs; ±1 pp takes 37 runs".
 fn sentence(precision: &Precision) -> String {
-    let unit = Unit::Share;
+    let unit = precision.unit;
     let known = describe::size(unit, precision.half_width);
     if precision.runs < FEW {
         return format!(
@@ -169,7 +169,7 @@ fn sentence(precision: &Precision) -> String {
             precision.label, precision.runs
         );
     }
-    let wanted = describe::bound(unit, precision.wanted);
+    let wanted = precision.wanted_in_words();
     let needed = precision
         .needed
         .map_or("more runs than can be made".to_owned(), |needed| {

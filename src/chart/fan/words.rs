@@ -28,14 +28,16 @@ pub fn words(
     ));
     footer.extend(events::in_words(data, theme, weeks));
     footer.push(wording::provenance(data));
-    let spread = format!(
-        " (share of live cases that go well under pressure): spread of single runs over {}",
-        wording::weeks(data.weeks())
-    );
+    let meaning = if measure.metric == "capability" {
+        " (share of live cases that go well under pressure)"
+    } else {
+        ""
+    };
+    let spread = format!("{meaning}: spread of single runs over {}", data.span());
     let words = Words {
         title: headline.title,
         subtitle: vec![
-            wording::worn(theme.tacit, "Capability"),
+            wording::worn(theme.tacit, wording::sentence(&measure.spoken())),
             wording::plain(theme, spread),
         ],
         footer,
@@ -63,8 +65,9 @@ fn headline(data: &Data<'_>, findings: &Findings, measure: &Measure) -> Headline
     let Some((second, finding)) = finding else {
         let median = last(data, first, measure).map_or(f64::NAN, |summary| summary.quantiles[3]);
         let text = format!(
-            "{} ends at a median capability of {}{spread}",
+            "{} ends at a median {} of {}{spread}",
             wording::name(data, first),
+            measure.spoken(),
             number::share(median)
         );
         return Headline::describing(&text);
@@ -74,7 +77,8 @@ fn headline(data: &Data<'_>, findings: &Findings, measure: &Measure) -> Headline
         let [first, second] = pair.map(|v| wording::name(data, v));
         let rank = if order.len() > 2 { "highest" } else { "higher" };
         format!(
-            "{first} ends {rank} in capability, {} above {second}{spread}",
+            "{first} ends {rank} in {}, {} above {second}{spread}",
+            measure.spoken(),
             number::points_size(finding.estimate.mean)
         )
     } else {
@@ -112,9 +116,10 @@ pub fn alt(data: &Data<'_>, measure: &Measure) -> String {
         })
         .collect();
     format!(
-        "Fan chart, one panel for each of {} variants: quantile bands of capability over {}. Median and middle 90\u{a0}% of runs at the end: {}.",
+        "Fan chart, one panel for each of {} variants: quantile bands of {} over {}. Median and middle 90\u{a0}% of runs at the end: {}.",
         data.variants.len(),
-        wording::weeks(data.weeks()),
+        measure.spoken(),
+        data.span(),
         ends.join("; ")
     )
 }

@@ -21,13 +21,13 @@ pub fn words(
     let against = format!(
         " to {} at the same seed after {}, in percentage points",
         wording::name(data, data.reference?),
-        wording::weeks(data.weeks())
+        data.span()
     );
     let words = Words {
         title: headline.title,
         subtitle: vec![
             wording::plain(theme, "Difference in "),
-            wording::worn(theme.tacit, "capability"),
+            wording::worn(theme.tacit, measure.spoken()),
             wording::plain(theme, against),
         ],
         footer: vec![
@@ -59,8 +59,9 @@ fn headline(
     let text = if let Some([up, down]) = opposite(rows) {
         let [higher, lower] = [up, down].map(|row| number::points_size(row.finding.estimate.mean));
         format!(
-            "{} ends {higher} higher in capability than {other}, {} {lower} lower",
+            "{} ends {higher} higher in {} than {other}, {} {lower} lower",
             wording::name(data, up.variant),
+            measure.spoken(),
             wording::name(data, down.variant)
         )
     } else if alike && rows.len() > 1 {
@@ -77,7 +78,8 @@ fn headline(
         } else {
             "All alternatives end"
         };
-        format!("{all} {side} in capability than {other}, by {by} at the same seed")
+        let what = measure.spoken();
+        format!("{all} {side} in {what} than {other}, by {by} at the same seed")
     } else {
         let row = rows.iter().find(|row| row.variant == variant)?;
         let (count, of) = (on_side(row, finding.verdict), row.differences.len());
@@ -148,7 +150,7 @@ fn on_side(row: &Row, way: Verdict) -> usize {
         .count()
 }
 
-pub fn alt(data: &Data<'_>, rows: &[Row], reference: &str) -> String {
+pub fn alt(data: &Data<'_>, measure: &Measure, rows: &[Row], reference: &str) -> String {
     let differences: Vec<String> = rows
         .iter()
         .map(|row| {
@@ -161,7 +163,8 @@ pub fn alt(data: &Data<'_>, rows: &[Row], reference: &str) -> String {
         })
         .collect();
     format!(
-        "Dot plot, a row for each alternative and a dot for each seed: difference in capability to {reference}. Means: {}.",
+        "Dot plot, a row for each alternative and a dot for each seed: difference in {} to {reference}. Means: {}.",
+        measure.spoken(),
         differences.join("; ")
     )
 }

@@ -246,7 +246,12 @@ pub fn count(count: usize) -> String {
 
 /// "after 156 weeks".
 pub fn horizon(sweep: &Sweep<'_>) -> String {
-    format!("after {}", wording::weeks(sweep.manifest.weeks))
+    let manifest = sweep.manifest;
+    if manifest.step == "week" && !manifest.open_ended {
+        format!("after {}", wording::weeks(manifest.weeks))
+    } else {
+        format!("at {}", manifest.end())
+    }
 }
 
 /// "a", "a and b", "a, b and c".

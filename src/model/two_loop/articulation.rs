@@ -33,23 +33,16 @@ pub(super) fn draft(
         .zip(&mut tally.claims[rows.start * WIDTH..])
     {
         // One draw over three outcomes: a statement from habit that survives being put into words and is recorded, one
-        // from belief that is recorded, nothing.
+        // from belief that is recorded, nothing. Counted and not branched on.
         let from_habit = now.rates.externalised * habit.abs();
         let from_belief = now.rates.espoused * belief.abs();
         let draw = unit(words.word());
-        let source = if draw < from_habit {
-            tally.counts.externalisations += 1;
-            habit
-        } else if draw < from_habit + from_belief {
-            belief
-        } else {
-            continue;
-        };
-        let side = if source > 0.0 {
-            &mut claims.supports
-        } else {
-            &mut claims.opposes
-        };
-        side.evidence += 1;
+        let is_habit = u32::from(draw < from_habit);
+        let is_any = u32::from(draw < from_habit) | u32::from(draw < from_habit + from_belief);
+        let source_supports = [belief, habit].map(|source| u32::from(source > 0.0));
+        let supports = is_any & source_supports[is_habit as usize];
+        tally.counts.externalisations += u64::from(is_habit);
+        claims.supports.evidence += supports;
+        claims.opposes.evidence += is_any - supports;
     }
 }

@@ -35,6 +35,22 @@ pub(super) struct Week {
     pub opposes: Side,
 }
 
+impl Side {
+    fn add(&mut self, other: Side) {
+        self.evidence += other.evidence;
+        self.challenges += other.challenges;
+        self.held += other.held;
+    }
+}
+
+impl Week {
+    /// Takes in what others of the organisation have done.
+    pub(super) fn add(&mut self, other: Week) {
+        self.supports.add(other.supports);
+        self.opposes.add(other.opposes);
+    }
+}
+
 impl KnowledgeBase {
     pub(super) fn new(blocks: usize) -> Self {
         KnowledgeBase {

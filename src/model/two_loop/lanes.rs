@@ -9,20 +9,135 @@ pub(super) const WIDTH: usize = 8;
 /// The judgements of a situation, or a group of eight of them.
 pub(super) type Lanes = [f32; WIDTH];
 
+/// For each lane all bits set or none: which of two numbers is chosen. Made of signs and bits and not of conditions,
+/// because a compiler turns conditions into branches, and what is chosen here no processor can foresee.
+pub(super) type Mask = [u32; WIDTH];
+
+/// All bits if the number is below 0, else none. For differences of which none is −0.
+#[inline(always)]
+pub(super) fn negative(number: f64) -> u32 {
+    (number.to_bits().cast_signed() >> 63) as u32
+}
+
+/// One operation on all lanes.
+#[inline(always)]
+pub(super) fn each<T>(operation: impl Fn(usize) -> T) -> [T; WIDTH] {
+    [
+        operation(0),
+        operation(1),
+        operation(2),
+        operation(3),
+        operation(4),
+        operation(5),
+        operation(6),
+        operation(7),
+    ]
+}
+
+/// The lanes whose bit is set.
+#[inline(always)]
+pub(super) fn of_bits(bits: u32) -> Mask {
+    each(|lane| u32::from(bits & (1 << lane) != 0).wrapping_neg())
+}
+
+/// The lane of this number, if there is one.
+#[inline(always)]
+pub(super) fn only(lane: u32) -> Mask {
+    each(|other| u32::from(lane == other as u32).wrapping_neg())
+}
+
+/// The lanes in which the first is below the second.
+#[inline(always)]
+pub(super) fn below(first: &Lanes, second: &Lanes) -> Mask {
+    each(|lane| u32::from(first[lane] < second[lane]).wrapping_neg())
+}
+
+#[inline(always)]
+pub(super) fn both(first: &Mask, second: &Mask) -> Mask {
+    each(|lane| first[lane] & second[lane])
+}
+
+/// Counts the lanes that are set.
+#[inline(always)]
+pub(super) fn count(counts: &mut [u32; WIDTH], mask: &Mask) {
+    *counts = each(|lane| counts[lane].wrapping_sub(mask[lane]));
+}
+
+#[inline(always)]
+pub(super) fn times(first: &Lanes, second: &Lanes) -> Lanes {
+    each(|lane| first[lane] * second[lane])
+}
+
+/// The first where the mask is set, else the second.
+#[inline(always)]
+pub(super) fn choose(mask: &Mask, first: &Lanes, second: &Lanes) -> Lanes {
+    each(|lane| {
+        let (first, second) = (first[lane].to_bits(), second[lane].to_bits());
+        f32::from_bits(second ^ ((first ^ second) & mask[lane]))
+    })
+}
+
+/// The number where the mask is set, else 0.
+#[inline(always)]
+pub(super) fn keep(mask: &Mask, number: &Lanes) -> Lanes {
+    each(|lane| f32::from_bits(number[lane].to_bits() & mask[lane]))
+}
+
+/// Each lane moved towards its target by a share of the distance.
+#[inline(always)]
+pub(super) fn towards(lanes: &Lanes, target: &Lanes, share: &Lanes) -> Lanes {
+    each(|lane| lanes[lane] + share[lane] * (target[lane] - lanes[lane]))
+}
+
 /// The product, in a fixed order.
-#[inline]
+#[inline(always)]
 pub(super) fn product(lanes: &Lanes) -> f32 {
-    let quarter = [
+    let half = halved(lanes);
+    (half[0] * half[2]) * (half[1] * half[3])
+}
+
+/// The first step of a product: four numbers of which [`products`] makes it.
+#[inline(always)]
+pub(super) fn halved(lanes: &Lanes) -> [f32; WIDTH / 2] {
+    [
         lanes[0] * lanes[4],
         lanes[1] * lanes[5],
         lanes[2] * lanes[6],
         lanes[3] * lanes[7],
-    ];
-    (quarter[0] * quarter[2]) * (quarter[1] * quarter[3])
+    ]
+}
+
+/// Eight products side by side, each in the order of [`product`].
+#[inline(always)]
+pub(super) fn products(halves: &[[f32; WIDTH / 2]; WIDTH]) -> Lanes {
+    // The shuffles are written out as vector units have them.
+    let pair = |first: &[f32; 4], second: &[f32; 4]| {
+        let low = [first[0], second[0], first[1], second[1]];
+        let high = [first[2], second[2], first[3], second[3]];
+        [
+            low[0] * high[0],
+            low[1] * high[1],
+            low[2] * high[2],
+            low[3] * high[3],
+        ]
+    };
+    let four = |first: [f32; 4], second: [f32; 4]| {
+        [
+            first[0] * first[2],
+            first[1] * first[3],
+            second[0] * second[2],
+            second[1] * second[3],
+        ]
+    };
+    let low = four(pair(&halves[0], &halves[1]), pair(&halves[2], &halves[3]));
+    let high = four(pair(&halves[4], &halves[5]), pair(&halves[6], &halves[7]));
+    [
+        low[0], low[1], low[2], low[3], high[0], high[1], high[2], high[3],
+    ]
 }
 
 /// The sum, in a fixed order.
-#[inline]
+#[inline(always)]
 pub(super) fn sum(lanes: &Lanes) -> f32 {
     let quarter = [
         lanes[0] + lanes[4],
@@ -33,8 +148,8 @@ pub(super) fn sum(lanes: &Lanes) -> f32 {
     (quarter[0] + quarter[2]) + (quarter[1] + quarter[3])
 }
 
-/// What somebody who acts guided by a belief is inclined to do: the belief, and the habit where the belief leaves room.
-#[inline]
-pub(super) fn guided(belief: f32, habit: f32) -> f32 {
-    belief + (1.0 - belief.abs()) * habit
+/// What somebody who acts guided by beliefs is inclined to do: the belief, and the habit where the belief leaves room.
+#[inline(always)]
+pub(super) fn guided(beliefs: &Lanes, habits: &Lanes) -> Lanes {
+    each(|lane| beliefs[lane] + (1.0 - beliefs[lane].abs()) * habits[lane])
 }

@@ -1,7 +1,7 @@
 //! What is observed: sums over employees while their state is at hand, and the metrics made of them (MODEL section 6).
 
 use super::Run;
-use super::lanes::{Lanes, WIDTH, guided, product};
+use super::lanes::{self, Lanes, WIDTH, halved, product, products};
 use super::organisation::Shape;
 use super::world::Reality;
 
@@ -10,19 +10,21 @@ use super::world::Reality;
 const FOLD: usize = 512;
 
 /// What is summed over employees to be observed.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Observation {
+    lanes: LaneSums,
+    /// Situations in the lanes.
+    summed: usize,
+    /// What was folded so far, in order; added up at the end, so that parts of an organisation can be summed apart.
+    folded: Vec<Totals>,
     totals: Totals,
     /// Per judgement: Σ sign(e).
     signs: Vec<[i32; WIDTH]>,
 }
 
-/// Sums over employees: eight fixed lanes for [`FOLD`] situations at most, then double precision, in order.
+/// Sums over employees in double precision.
 #[derive(Debug, Clone, Copy, Default)]
 struct Totals {
-    lanes: LaneSums,
-    /// Situations in the lanes.
-    summed: usize,
     /// Σ Π (1 + r·h)/2, and the same with the guided propensity and with beliefs.
     capability: f64,
     guided: f64,
@@ -34,66 +36,122 @@ struct Totals {
     dissonant: u64,
 }
 
+/// The same in eight fixed lanes of single precision, for [`FOLD`] situations at most.
 #[derive(Debug, Clone, Copy, Default)]
 struct LaneSums {
+    /// By the place of the situation among eight.
     capability: Lanes,
     guided: Lanes,
     espoused: Lanes,
+    /// By the lane of the judgement.
+    judgements: JudgementSums,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct JudgementSums {
     skill: Lanes,
     human: Lanes,
     confidence: Lanes,
     dissonant: [u32; WIDTH],
 }
 
+/// Situations that are worked on together.
+pub(super) const GROUP: usize = WIDTH;
+
+/// The rows of up to [`GROUP`] consecutive situations of an employee, with what they are compared with.
+pub(super) struct Rows<'a> {
+    /// The place of the first among eight.
+    pub offset: usize,
+    pub habits: &'a [Lanes],
+    pub beliefs: &'a [Lanes],
+    pub half: &'a [Lanes],
+    pub base: &'a [Lanes],
+    pub signs: &'a mut [[i32; WIDTH]],
+}
+
 impl Observation {
     pub(super) fn new(shape: Shape) -> Self {
         Observation {
-            totals: Totals::default(),
             signs: vec![[0; WIDTH]; shape.blocks_per_seat()],
+            ..Observation::default()
         }
     }
 
     /// Forgets the last observation.
     pub(super) fn clear(&mut self) {
+        self.lanes = LaneSums::default();
+        self.summed = 0;
+        self.folded.clear();
         self.totals = Totals::default();
         self.signs.fill([0; WIDTH]);
     }
 
     /// Adds one employee.
-    pub(super) fn add(
+    #[inline(always)]
+    pub(super) fn add<const BLOCKS: usize>(
         &mut self,
         shape: Shape,
         reality: &Reality,
         habits: &[Lanes],
         beliefs: &[Lanes],
     ) {
-        let rows = habits
-            .chunks_exact(shape.blocks)
-            .zip(beliefs.chunks_exact(shape.blocks))
-            .zip(reality.half.chunks_exact(shape.blocks))
-            .zip(self.signs.chunks_exact_mut(shape.blocks));
-        for (situation, (((habits, beliefs), half), signs)) in rows.enumerate() {
-            let (mut well, mut well_guided, mut well_espoused) = (1.0, 1.0, 1.0);
-            let blocks = habits
-                .iter()
-                .zip(beliefs)
-                .zip(half)
-                .zip(&reality.base)
-                .zip(signs);
-            for ((((habits, beliefs), half), base), signs) in blocks {
-                let chances = self.totals.lanes.add(habits, beliefs, half, base, signs);
-                well *= product(&chances[0]);
-                well_guided *= product(&chances[1]);
-                well_espoused *= product(&chances[2]);
+        let blocks = shape.blocks_of::<BLOCKS>();
+        for first in (0..shape.situations).step_by(GROUP) {
+            let last = shape.situations.min(first + GROUP);
+            // Where the lanes are full in the midst of a group, it is split.
+            let split = last.min(first + FOLD - self.summed);
+            for (from, to) in [(first, split), (split, last)] {
+                if from == to {
+                    continue;
+                }
+                let rows = from * blocks..to * blocks;
+                self.lanes.add::<BLOCKS>(
+                    blocks,
+                    Rows {
+                        offset: from - first,
+                        habits: &habits[rows.clone()],
+                        beliefs: &beliefs[rows.clone()],
+                        half: &reality.half[rows.clone()],
+                        base: &reality.base,
+                        signs: &mut self.signs[rows],
+                    },
+                );
+                self.summed += to - from;
+                if self.summed == FOLD {
+                    self.fold();
+                }
             }
-            self.totals
-                .add(situation % WIDTH, well, well_guided, well_espoused);
         }
     }
 
     /// The chunk is complete.
     pub(super) fn close_chunk(&mut self) {
-        self.totals.fold();
+        self.fold();
+    }
+
+    fn fold(&mut self) {
+        self.folded.push(self.lanes.total());
+        self.lanes = LaneSums::default();
+        self.summed = 0;
+    }
+
+    /// Takes in what another part of the organisation, of later seats, has summed.
+    pub(super) fn append(&mut self, part: &mut Observation) {
+        self.folded.append(&mut part.folded);
+        for (signs, part) in self.signs.iter_mut().zip(&mut part.signs) {
+            for (sign, part) in signs.iter_mut().zip(part) {
+                *sign += *part;
+                *part = 0;
+            }
+        }
+    }
+
+    /// All employees are in: adds up, in order.
+    pub(super) fn close(&mut self) {
+        self.totals = Totals::default();
+        for folded in &self.folded {
+            self.totals.add(folded);
+        }
     }
 
     /// Mean over judgements of |mean over employees of sign(e)|.
@@ -109,39 +167,100 @@ impl Observation {
 }
 
 impl Totals {
-    /// Adds the chances that all judgements of a situation are right, in a lane.
-    fn add(&mut self, lane: usize, well: f32, guided: f32, espoused: f32) {
-        self.lanes.capability[lane] += well;
-        self.lanes.guided[lane] += guided;
-        self.lanes.espoused[lane] += espoused;
-        self.summed += 1;
-        if self.summed == FOLD {
-            self.fold();
-        }
-    }
-
-    fn fold(&mut self) {
-        let total = |lanes: &Lanes| -> f64 { lanes.iter().map(|&lane| f64::from(lane)).sum() };
-        self.capability += total(&self.lanes.capability);
-        self.guided += total(&self.lanes.guided);
-        self.espoused += total(&self.lanes.espoused);
-        self.skill += total(&self.lanes.skill);
-        self.human += total(&self.lanes.human);
-        self.confidence += total(&self.lanes.confidence);
-        self.dissonant += self
-            .lanes
-            .dissonant
-            .iter()
-            .map(|&lane| u64::from(lane))
-            .sum::<u64>();
-        self.lanes = LaneSums::default();
-        self.summed = 0;
+    fn add(&mut self, other: &Totals) {
+        self.capability += other.capability;
+        self.guided += other.guided;
+        self.espoused += other.espoused;
+        self.skill += other.skill;
+        self.human += other.human;
+        self.confidence += other.confidence;
+        self.dissonant += other.dissonant;
     }
 }
 
 impl LaneSums {
+    #[inline(always)]
+    fn add<const BLOCKS: usize>(&mut self, blocks: usize, rows: Rows<'_>) {
+        let Rows {
+            offset,
+            habits,
+            beliefs,
+            half,
+            base,
+            signs,
+        } = rows;
+        let mut wells = [[0.0_f32; GROUP]; 3];
+        let mut sums = self.judgements;
+        if BLOCKS == 1 {
+            let mut halves = [[[0.0_f32; WIDTH / 2]; GROUP]; 3];
+            for row in 0..habits.len() {
+                let chances = sums.add(
+                    &habits[row],
+                    &beliefs[row],
+                    &half[row],
+                    &base[0],
+                    &mut signs[row],
+                );
+                for (halves, chances) in halves.iter_mut().zip(&chances) {
+                    halves[offset + row] = halved(chances);
+                }
+            }
+            wells = [
+                products(&halves[0]),
+                products(&halves[1]),
+                products(&halves[2]),
+            ];
+        } else {
+            for row in 0..habits.len() / blocks {
+                let mut well = [1.0_f32; 3];
+                for block in 0..blocks {
+                    let at = row * blocks + block;
+                    let chances = sums.add(
+                        &habits[at],
+                        &beliefs[at],
+                        &half[at],
+                        &base[block],
+                        &mut signs[at],
+                    );
+                    for (well, chances) in well.iter_mut().zip(&chances) {
+                        *well *= product(chances);
+                    }
+                }
+                for (wells, well) in wells.iter_mut().zip(well) {
+                    wells[offset + row] = well;
+                }
+            }
+        }
+        self.judgements = sums;
+        for lane in 0..GROUP {
+            self.capability[lane] += wells[0][lane];
+            self.guided[lane] += wells[1][lane];
+            self.espoused[lane] += wells[2][lane];
+        }
+    }
+
+    fn total(&self) -> Totals {
+        let total = |lanes: &Lanes| -> f64 { lanes.iter().map(|&lane| f64::from(lane)).sum() };
+        let judgements = &self.judgements;
+        Totals {
+            capability: total(&self.capability),
+            guided: total(&self.guided),
+            espoused: total(&self.espoused),
+            skill: total(&judgements.skill),
+            human: total(&judgements.human),
+            confidence: total(&judgements.confidence),
+            dissonant: judgements
+                .dissonant
+                .iter()
+                .map(|&lane| u64::from(lane))
+                .sum(),
+        }
+    }
+}
+
+impl JudgementSums {
     /// Adds eight judgements of one employee; returns their chances of being right from habit, guided and espoused.
-    #[inline]
+    #[inline(always)]
     fn add(
         &mut self,
         habits: &Lanes,
@@ -151,11 +270,12 @@ impl LaneSums {
         signs: &mut [i32; WIDTH],
     ) -> [Lanes; 3] {
         let mut chances = [[0.0_f32; WIDTH]; 3];
+        let inclined = lanes::guided(beliefs, habits);
         for lane in 0..WIDTH {
             let (habit, belief) = (habits[lane], beliefs[lane]);
             let (skill, human) = (half[lane] * habit, half[lane] * belief);
             chances[0][lane] = base[lane] + skill;
-            chances[1][lane] = base[lane] + half[lane] * guided(belief, habit);
+            chances[1][lane] = base[lane] + half[lane] * inclined[lane];
             chances[2][lane] = base[lane] + human;
             self.skill[lane] += skill;
             self.human[lane] += human;
@@ -169,8 +289,8 @@ impl LaneSums {
 
 /// The metrics of a run as it is now, in the registry's order.
 pub(super) fn write(run: &Run, metrics: &mut [f64]) {
-    let (shape, rates, counts) = (run.organisation.shape, &run.rates, &run.tally.counts);
-    let sums = &run.observation.totals;
+    let (shape, rates, counts) = (run.organisation.shape, &run.rates, &run.total.tally.counts);
+    let sums = &run.total.observation.totals;
     let cases = shape.employees as f64 * shape.situations as f64;
     let judgements = cases * shape.judgements as f64;
     let capability = sums.capability / cases;
@@ -188,7 +308,7 @@ pub(super) fn write(run: &Run, metrics: &mut [f64]) {
         count(counts.integrated_documents),
         validity,
         confidence,
-        run.observation.coherence(shape),
+        run.total.observation.coherence(shape),
         sums.confidence / judgements,
         count(sums.dissonant) / judgements,
         run.ties.social_capital(),

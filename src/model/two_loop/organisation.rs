@@ -1,9 +1,12 @@
 //! The employees: their habits, beliefs and practice, and how a newcomer starts (MODEL section 3).
 
-use crate::random::{Domain, RunKey, index, unit};
+use rayon::prelude::*;
+
+use crate::random::{Domain, RunKey, Words, index, unit};
 
 use super::lanes::{Lanes, WIDTH};
 use super::rates::Rates;
+use super::spread;
 use super::world::Reality;
 
 /// The sizes that are fixed from the start.
@@ -24,6 +27,12 @@ impl Shape {
             judgements,
             blocks: judgements.div_ceil(WIDTH),
         }
+    }
+
+    /// Lane groups of a situation where their number may be known when the program is compiled: `BLOCKS`, or 0 for any.
+    #[inline(always)]
+    pub(super) fn blocks_of<const BLOCKS: usize>(self) -> usize {
+        if BLOCKS == 0 { self.blocks } else { BLOCKS }
     }
 
     /// Lane groups of all situations.
@@ -63,8 +72,34 @@ impl Organisation {
         employees * situations * (3.0 * row + 1.0) * 4.0
     }
 
-    /// Somebody new takes the seat; `entry` is 0 at the start and week + 1 later. Draws one word for the habit and one
-    /// for the belief of each judgement in turn.
+    /// Everybody at the start.
+    pub(super) fn fill(&mut self, key: RunKey, reality: &Reality, rates: &Rates) {
+        let shape = self.shape;
+        let pieces = spread::pieces(shape.employees);
+        let seats = shape.employees.div_ceil(pieces);
+        let enter = |(piece, (habits, beliefs)): (usize, (&mut [Lanes], &mut [Lanes]))| {
+            let minds = habits
+                .chunks_exact_mut(shape.blocks_per_seat())
+                .zip(beliefs.chunks_exact_mut(shape.blocks_per_seat()));
+            for (seat, (habits, beliefs)) in minds.enumerate() {
+                let words = key.stream(Domain::Entrant, index(0, (piece * seats + seat) as u32));
+                newcomer(shape, habits, beliefs, words, reality, rates);
+            }
+        };
+        let size = seats * shape.blocks_per_seat();
+        let minds = self
+            .habits
+            .chunks_mut(size)
+            .zip(self.beliefs.chunks_mut(size));
+        if pieces == 1 {
+            minds.enumerate().for_each(enter);
+        } else {
+            let minds: Vec<_> = minds.enumerate().collect();
+            minds.into_par_iter().for_each(enter);
+        }
+    }
+
+    /// Somebody new takes the seat; `entry` is week + 1.
     pub(super) fn enter(
         &mut self,
         seat: usize,
@@ -73,25 +108,12 @@ impl Organisation {
         reality: &Reality,
         rates: &Rates,
     ) {
-        let Shape {
-            situations,
-            judgements,
-            ..
-        } = self.shape;
+        let Shape { situations, .. } = self.shape;
         let blocks = self.shape.blocks_per_seat();
-        let habits = self.habits[seat * blocks..][..blocks].as_flattened_mut();
-        let beliefs = self.beliefs[seat * blocks..][..blocks].as_flattened_mut();
-        let halves = reality.half.as_flattened();
-        let row = self.shape.blocks * WIDTH;
-        let mut words = key.stream(Domain::Entrant, index(entry, seat as u32));
-        for situation in 0..situations {
-            for judgement in situation * row..situation * row + judgements {
-                let mean = rates.initial_skill * 2.0 * halves[judgement];
-                let skill = mean + rates.skill_spread * spread(words.word());
-                habits[judgement] = skill.clamp(-1.0, 1.0);
-                beliefs[judgement] = rates.opinion_spread * spread(words.word());
-            }
-        }
+        let habits = &mut self.habits[seat * blocks..][..blocks];
+        let beliefs = &mut self.beliefs[seat * blocks..][..blocks];
+        let words = key.stream(Domain::Entrant, index(entry, seat as u32));
+        newcomer(self.shape, habits, beliefs, words, reality, rates);
         self.practised[seat * situations..][..situations].fill(0.0);
     }
 
@@ -101,7 +123,29 @@ impl Organisation {
     }
 }
 
+/// How somebody new starts: one word for the habit and one for the belief of each judgement in turn.
+fn newcomer(
+    shape: Shape,
+    habits: &mut [Lanes],
+    beliefs: &mut [Lanes],
+    mut words: Words,
+    reality: &Reality,
+    rates: &Rates,
+) {
+    let (habits, beliefs) = (habits.as_flattened_mut(), beliefs.as_flattened_mut());
+    let halves = reality.half.as_flattened();
+    let row = shape.blocks * WIDTH;
+    for situation in 0..shape.situations {
+        for judgement in situation * row..situation * row + shape.judgements {
+            let mean = rates.initial_skill * 2.0 * halves[judgement];
+            let skill = mean + rates.skill_spread * evenly(words.word());
+            habits[judgement] = skill.clamp(-1.0, 1.0);
+            beliefs[judgement] = rates.opinion_spread * evenly(words.word());
+        }
+    }
+}
+
 /// A word as a uniform number in [−1, 1), never exactly 0.
-fn spread(word: u32) -> f32 {
+fn evenly(word: u32) -> f32 {
     2.0 * unit(word) - (1.0 - 1.0 / 16_777_216.0)
 }

@@ -35,11 +35,28 @@ pub(super) const GROUPS: &[Group] = &[
         "knowledge_base",
         "How the knowledge base weighs and loses evidence.",
     ),
+    group(
+        "steering",
+        "Management as a part of the model: at every review it moves the explicit share by a key figure.",
+    ),
+    group(
+        "rules",
+        "Rules of the model that can be switched off or replaced, to test which of its claims rest on them; leave them alone in usual work.",
+    ),
 ];
 
 const fn group(name: &'static str, meaning: &'static str) -> Group {
     Group { name, meaning }
 }
+
+/// Key figures by which management may steer, and that it does not.
+pub(super) const KPIS: [&str; 5] = [
+    "none",
+    "documents",
+    "coherence",
+    "performance",
+    "capability",
+];
 
 /// Probabilities, shares and rates.
 const SHARE: Range = Range::Real {
@@ -174,7 +191,7 @@ pub(super) const PARAMETERS: &[Parameter] = &[
         (Assumption, "assumption; F15 bounds what it does to documents (28.9 % of projects hold a stale reference: Tan, Wagner & Treude 2024)")),
     parameter("work", "pressure", "pressure", share(0.3),
         "The share of routine work done under pressure, in which people act from habit and not from the manual.",
-        (Contested, "F10, contested: found by Schwabe & Wolf 2009, two preregistered replications failed (Smeets et al. 2019); pressure strengthens strong habits, good and bad (Neal, Wood & Drolet 2013); at 0, guidance in routine work and performance are without it, while capability by definition remains habit alone")),
+        (Contested, "F10, contested: found by Schwabe & Wolf 2009; not over all by Smeets et al. 2019; two preregistered replications did not find it, but could not tell (Smeets et al. 2023); pressure strengthens strong habits, good and bad (Neal, Wood & Drolet 2013); at 0, guidance in routine work and performance are without it, while capability by definition remains habit alone")),
     parameter("work", "visible_outcomes", "visible outcomes", share(0.3),
         "The share of routine cases whose outcome the one who acted gets to see.",
         (Assumption, "assumption")),
@@ -289,4 +306,24 @@ pub(super) const PARAMETERS: &[Parameter] = &[
     parameter("knowledge_base", "challenge_weight", "weight of challenges", share(0.3),
         "How much of the evidence for a claim a week of nothing but challenges takes away.",
         (Assumption, "assumption")),
+
+    parameter("steering", "kpi", "key figure", (0.0, "name of a metric", Range::Named(&KPIS)),
+        "The metric by which management steers: as long as its gain from review to review does not fall, the explicit share goes on in the same direction (first: up); when it falls, the direction turns. \"none\": nobody steers.",
+        (Assumption, "assumption: management repeats what seemed to work; F24: steering by what is counted can make things worse (Repenning & Sterman 2001)")),
+    parameter("steering", "review_weeks", "time between reviews", (13.0, "weeks", at_least(1.0, 52_000.0)),
+        "Weeks from one review to the next; the first one is after so many weeks. Reviews come before the events of the week.",
+        (Assumption, "assumption: once a quarter")),
+    parameter("steering", "step", "step of steering", share(0.05),
+        "How far a review moves the explicit share, within 0 to 1.",
+        (Assumption, "assumption")),
+
+    parameter("rules", "blame_all", "blame for all judgements", chance(0.0),
+        "The chance that all judgements of a failed case are suspected, each for what was done in it, instead of one drawn at random.",
+        (Assumption, "assumption: blame falls on one judgement, and without a cause it may be the wrong one")),
+    parameter("rules", "model_help", "help of a model in debriefs", (1.0, "factor", SHARE),
+        "How far a model that is brought along and fits reality helps a debrief to tell causes: 1 as far as it fits, 0 not at all.",
+        (Assumption, "assumption: structure helps to locate a fault as far as it is right")),
+    parameter("rules", "use_protects", "protection by use", share(1.0),
+        "How far meeting a situation protects its habits from decay: 1 wholly, 0 not at all, so that all habits decay always.",
+        (Low, "assumption for the size; F04: what fades is skill that is not used (Tatel & Ackerman 2025)")),
 ];

@@ -1,14 +1,14 @@
-//! A case, in practice or in routine work: acting, feedback, habit, the consequence for the model, internalisation and
-//! imitation (MODEL item 4a).
+//! A case, in practice or in routine work: feedback, habit, the consequence for the model, internalisation and imitation
+//! (MODEL item 4a). How it goes is drawn in `acting.rs`; here is what follows.
 //!
-//! What cannot be told apart afterwards is drawn once: whether a case goes well is one draw from the product of the
-//! chances of its judgements, and if it fails, only the suspected judgement's action matters, drawn from its chance given
-//! the failure.
+//! The hot path. What no processor can foresee (guided or not, who is suspected, what was told) is computed for all eight
+//! lanes and chosen from, not branched on.
 
 use crate::random::{Words, unit};
 
+use super::acting::{self, Outcome, chances};
 use super::knowledge_base::Week;
-use super::lanes::{Lanes, WIDTH, guided, product, sum};
+use super::lanes::{self, Lanes, WIDTH, sum};
 use super::rates::Rates;
 use super::week::{Circumstances, Scratch, Seat, Tally};
 
@@ -20,32 +20,32 @@ pub(super) enum Kind {
     Work,
 }
 
-/// How a case went.
-#[derive(Debug, Clone, Copy)]
-enum Outcome {
-    Well,
-    /// The judgement that is suspected, and whether it was right all the same.
-    Failed {
-        suspect: usize,
-        suspect_right: bool,
-    },
-}
-
 /// What one case brings to it.
 struct Case<'a> {
     rates: &'a Rates,
     judgements: usize,
-    guided: bool,
+    /// All bits if the employee brings the model, else none.
+    guided: u32,
     /// Habit step: the refinement factor times the habit rate, and times the failure rate.
     step: f32,
     failure_step: f32,
     outcome: Outcome,
+    /// For each judgement 1 or 0, right or wrong: what was done, where all are to blame.
+    acts: &'a [Lanes],
     /// The chance that the employee speaks up.
     voice: f32,
 }
 
+/// What a debrief told of eight judgements, a bit for each: that a cause was told, and that it was told wrongly.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    cause: u32,
+    wrongly: u32,
+}
+
 /// One session: a case of a situation drawn at random.
-pub(super) fn case(
+#[inline(always)]
+pub(super) fn case<const BLOCKS: usize>(
     now: &Circumstances<'_>,
     seat: &mut Seat<'_>,
     kind: Kind,
@@ -54,76 +54,96 @@ pub(super) fn case(
     tally: &mut Tally,
 ) {
     let (rates, shape) = (now.rates, now.shape);
+    let blocks = shape.blocks_of::<BLOCKS>();
     let mut choices = words.choices();
     let situation = choices.among(shape.situations);
     let suspect = choices.among(shape.judgements);
-    let rows = situation * shape.blocks..(situation + 1) * shape.blocks;
-    if !scratch.met[situation] {
-        scratch.met[situation] = true;
-        let start = seat.index * shape.blocks_per_seat();
-        seat.habits[rows.clone()].copy_from_slice(&now.habits[start..][rows.clone()]);
-    }
-    let (is_guided, debriefed, refined, shared, seen) = match kind {
-        Kind::Work => (choices.happens(now.guided_work), false, false, false, true),
+    let (guided, debriefed, refined, shared, seen) = match kind {
+        Kind::Work => (choices.mask(now.guided_work), false, false, false, true),
         Kind::Practice => {
             let debriefed = words.happens(rates.debriefed);
             let refined = words.happens(rates.refined);
             let shared = seat.circle.total > 0.0 && words.happens(rates.shared);
             let seen = debriefed || words.happens(rates.visible);
-            (
-                choices.happens(now.guided_practice),
-                debriefed,
-                refined,
-                shared,
-                seen,
-            )
+            let guided = choices.mask(now.guided_practice);
+            (guided, debriefed, refined, shared, seen)
         }
     };
 
-    let habits = &mut seat.habits[rows.clone()];
-    let beliefs = &mut seat.beliefs[rows.clone()];
+    let rows = situation * blocks..(situation + 1) * blocks;
     let half = &now.reality.half[rows.clone()];
-    if is_guided {
-        scratch.before.copy_from_slice(habits);
-        chances(
-            now,
-            half,
-            |block, lane| guided(beliefs[block][lane], habits[block][lane]),
-            &mut scratch.right,
-        );
-    } else {
-        chances(
-            now,
-            half,
-            |block, lane| habits[block][lane],
-            &mut scratch.right,
-        );
+    let base = &now.reality.base[..blocks];
+    let beliefs = &mut seat.beliefs[rows.clone()];
+    let before = &seat.habits_before[rows.clone()];
+    let habits = &mut seat.habits[rows.clone()];
+    let right = &mut scratch.right[..blocks];
+    let met = [std::mem::replace(&mut scratch.met[situation], u32::MAX); WIDTH];
+    for block in 0..blocks {
+        habits[block] = lanes::choose(&met, &habits[block], &before[block]);
     }
+
     if seen {
+        let all = chances(base, half, habits, beliefs, guided, right);
+        let outcome = acting::act(
+            right,
+            all,
+            suspect,
+            rates.blame_all,
+            shape.judgements,
+            words,
+        );
         let refinement = if refined { 1.0 } else { rates.unreflected };
         let case = Case {
             rates,
             judgements: shape.judgements,
-            guided: is_guided,
+            guided,
             step: refinement * rates.habit_rate,
             failure_step: refinement * rates.failure_rate,
-            outcome: act(&scratch.right, suspect, words),
+            outcome,
+            acts: right,
             voice: rates.voice * seat.circle.mean,
         };
-        if debriefed {
-            let claims = &mut tally.claims[rows.start * WIDTH..rows.end * WIDTH];
-            tally.counts.challenges += case.debrief(habits, beliefs, half, words, claims);
+        let attribution = if debriefed {
+            case.attribution(beliefs, half)
         } else {
-            case.see(habits, beliefs, half);
-        }
-        if is_guided {
-            let (turned, completed) = internalised(&scratch.before, habits, beliefs, half);
-            tally.counts.internalisations += u64::from(turned);
-            tally.counts.completed_cycles += u64::from(completed);
+            0.0
+        };
+        for block in 0..blocks {
+            let told = if debriefed {
+                let claims = &mut tally.claims[(rows.start + block) * WIDTH..][..WIDTH];
+                let (told, challenges) = case.tell(
+                    block,
+                    &beliefs[block],
+                    &half[block],
+                    attribution,
+                    words,
+                    claims,
+                );
+                tally.counts.challenges += challenges;
+                told
+            } else {
+                Told::default()
+            };
+            let (habit, belief) =
+                case.learn(block, &habits[block], &beliefs[block], &half[block], told);
+            scratch
+                .turned
+                .add(guided, &habits[block], &habit, &belief, &half[block]);
+            habits[block] = habit;
+            beliefs[block] = belief;
         }
     }
     if shared {
-        imitate(now, seat, rows, words, scratch, tally);
+        let (colleague, tie, trust) = now.ties.choose(seat.index, seat.circle, words);
+        tally.shared_ties.push(tie);
+        tally.counts.shared_sessions += 1;
+        let start = colleague * shape.situations * blocks;
+        let theirs = &now.habits[start..][rows];
+        let all = chances(base, half, theirs, theirs, 0, right);
+        if acting::goes_well(all, words) {
+            tally.counts.socialisations += 1;
+            imitate(habits, half, rates.imitation_rate * trust);
+        }
     }
     if kind == Kind::Practice {
         seat.practised[situation] += 1.0;
@@ -133,138 +153,20 @@ pub(super) fn case(
     }
 }
 
-/// The chance of each judgement to be right, given what somebody is inclined to do; 1 in padding.
-fn chances(
-    now: &Circumstances<'_>,
-    half: &[Lanes],
-    propensity: impl Fn(usize, usize) -> f32,
-    right: &mut [Lanes],
-) {
-    for (block, (right, (base, half))) in right
-        .iter_mut()
-        .zip(now.reality.base.iter().zip(half))
-        .enumerate()
-    {
-        for lane in 0..WIDTH {
-            right[lane] = base[lane] + half[lane] * propensity(block, lane);
-        }
-    }
-}
-
-/// The chance that all judgements are right.
-fn all(right: &[Lanes]) -> f64 {
-    f64::from(right.iter().map(product).product::<f32>())
-}
-
-/// A word as a uniform number in [0, 1), to its last bit.
-fn fine(words: &mut Words) -> f64 {
-    f64::from(words.word()) * (1.0 / 4_294_967_296.0)
-}
-
-fn act(right: &[Lanes], suspect: usize, words: &mut Words) -> Outcome {
-    let well = all(right);
-    if fine(words) < well {
-        return Outcome::Well;
-    }
-    let suspect_right = f64::from(right[suspect / WIDTH][suspect % WIDTH]);
-    Outcome::Failed {
-        suspect,
-        // Given the failure: P(right and another wrong) / P(any wrong).
-        suspect_right: fine(words) * (1.0 - well) < suspect_right - well,
+/// The colleague succeeded: all habits of the case move towards what the colleague did, which was right.
+#[inline(always)]
+fn imitate(habits: &mut [Lanes], half: &[Lanes], step: f32) {
+    for (habits, half) in habits.iter_mut().zip(half) {
+        let acts = lanes::each(|lane| 2.0 * half[lane]);
+        *habits = lanes::towards(habits, &acts, &[step; WIDTH]);
     }
 }
 
 impl Case<'_> {
-    /// The outcome is seen and nobody tells a cause.
-    fn see(&self, habits: &mut [Lanes], beliefs: &mut [Lanes], half: &[Lanes]) {
-        match self.outcome {
-            Outcome::Well => {
-                for (habits, half) in habits.iter_mut().zip(half) {
-                    for lane in 0..WIDTH {
-                        habits[lane] += self.step * (2.0 * half[lane] - habits[lane]);
-                    }
-                }
-            }
-            Outcome::Failed { suspect, .. } => {
-                let (block, lane) = (suspect / WIDTH, suspect % WIDTH);
-                self.suspect(&mut habits[block][lane], half[block][lane]);
-                if self.guided {
-                    for belief in beliefs.as_flattened_mut() {
-                        *belief *= self.rates.doubt_keep;
-                    }
-                }
-            }
-        }
-    }
-
-    /// The suspected judgement's habit moves away from what was done.
-    fn suspect(&self, habit: &mut f32, half: f32) {
-        if let Outcome::Failed { suspect_right, .. } = self.outcome {
-            let acted = if suspect_right {
-                2.0 * half
-            } else {
-                -2.0 * half
-            };
-            *habit += self.failure_step * (-acted - *habit);
-        }
-    }
-
-    /// A debrief: for each judgement the cause is told, rightly or wrongly, or the outcome has to serve. Returns the
-    /// number of challenges.
-    fn debrief(
-        &self,
-        habits: &mut [Lanes],
-        beliefs: &mut [Lanes],
-        half: &[Lanes],
-        words: &mut Words,
-        claims: &mut [Week],
-    ) -> u64 {
-        let told = self.attribution(beliefs, half);
-        let told_wrongly = told * self.rates.feedback_noise;
-        let mut challenges = 0;
-        let state = habits
-            .as_flattened_mut()
-            .iter_mut()
-            .zip(beliefs.as_flattened_mut());
-        let judgements = state
-            .zip(half.as_flattened())
-            .zip(claims)
-            .take(self.judgements);
-        for (index, (((habit, belief), &half), claims)) in judgements.enumerate() {
-            let draw = unit(words.word());
-            if draw < told {
-                let cause = if draw < told_wrongly {
-                    -2.0 * half
-                } else {
-                    2.0 * half
-                };
-                *habit += self.step * (cause - *habit);
-                if self.guided {
-                    challenges += self.consequence(belief, cause, words, claims);
-                }
-                continue;
-            }
-            match self.outcome {
-                Outcome::Well => *habit += self.step * (2.0 * half - *habit),
-                Outcome::Failed { suspect, .. } => {
-                    if suspect == index {
-                        self.suspect(habit, half);
-                    }
-                    if self.guided {
-                        *belief *= self.rates.doubt_keep;
-                    }
-                }
-            }
-        }
-        challenges
-    }
-
     /// The chance that a debrief tells a judgement's cause: a model brought along helps as far as it fits reality.
+    #[inline(always)]
     fn attribution(&self, beliefs: &[Lanes], half: &[Lanes]) -> f32 {
         let alone = self.rates.attribution;
-        if !self.guided {
-            return alone;
-        }
         let fit: f32 = beliefs
             .iter()
             .zip(half)
@@ -276,81 +178,128 @@ impl Case<'_> {
                 sum(&products)
             })
             .sum();
-        alone + (1.0 - alone) * (fit / self.judgements as f32).max(0.0)
-    }
-
-    /// A guided debrief told the cause: the claim held, or it is challenged; the belief moves. Returns the challenges.
-    fn consequence(
-        &self,
-        belief: &mut f32,
-        cause: f32,
-        words: &mut Words,
-        claims: &mut Week,
-    ) -> u64 {
-        let mut challenges = 0;
-        // The claim that was used is on the side of the belief.
-        let claim = if *belief > 0.0 {
-            &mut claims.supports
+        let help = self.rates.model_help * (fit / self.judgements as f32).max(0.0);
+        if self.guided != 0 {
+            alone + (1.0 - alone) * help
         } else {
-            &mut claims.opposes
-        };
-        if *belief * cause > 0.0 {
-            claim.held += 1;
-        } else if *belief * cause < 0.0 && unit(words.word()) < self.voice {
-            claim.challenges += 1;
-            challenges = 1;
-        }
-        *belief += self.rates.belief_rate * (cause - *belief);
-        challenges
-    }
-}
-
-/// Judgements in which a guided case turned the habit round to agree with the belief, and those of them now right.
-fn internalised(
-    before: &[Lanes],
-    habits: &[Lanes],
-    beliefs: &[Lanes],
-    half: &[Lanes],
-) -> (u32, u32) {
-    let (mut turned, mut completed) = (0, 0);
-    for (((before, habits), beliefs), half) in before.iter().zip(habits).zip(beliefs).zip(half) {
-        for lane in 0..WIDTH {
-            let turn = before[lane] * habits[lane] < 0.0 && habits[lane] * beliefs[lane] > 0.0;
-            turned += u32::from(turn);
-            completed += u32::from(turn && habits[lane] * half[lane] > 0.0);
+            alone
         }
     }
-    (turned, completed)
-}
 
-/// A shared session: the employee watches a colleague handle the same situation.
-fn imitate(
-    now: &Circumstances<'_>,
-    seat: &mut Seat<'_>,
-    rows: std::ops::Range<usize>,
-    words: &mut Words,
-    scratch: &mut Scratch,
-    tally: &mut Tally,
-) {
-    let (colleague, tie, trust) = now.ties.choose(seat.index, seat.circle, words);
-    tally.shared_ties.push(tie);
-    tally.counts.shared_sessions += 1;
-    let start = colleague * now.shape.blocks_per_seat();
-    let theirs = &now.habits[start..][rows.clone()];
-    let half = &now.reality.half[rows.clone()];
-    chances(
-        now,
-        half,
-        |block, lane| theirs[block][lane],
-        &mut scratch.right,
-    );
-    if fine(words) < all(&scratch.right) {
-        tally.counts.socialisations += 1;
-        let step = now.rates.imitation_rate * trust;
-        for (habits, half) in seat.habits[rows].iter_mut().zip(half) {
-            for lane in 0..WIDTH {
-                habits[lane] += step * (2.0 * half[lane] - habits[lane]);
+    /// A debrief of eight judgements: for each the cause is told, rightly or wrongly, or not. Where a guided one tells a
+    /// cause, the claim held, or it is challenged. Returns what was told, and the number of challenges.
+    #[inline(always)]
+    fn tell(
+        &self,
+        block: usize,
+        beliefs: &Lanes,
+        half: &Lanes,
+        attribution: f32,
+        words: &mut Words,
+        claims: &mut [Week],
+    ) -> (Told, u64) {
+        let told_below = threshold(attribution);
+        let wrongly_below = threshold(attribution * self.rates.feedback_noise);
+        let mut told = Told::default();
+        let mut challenges = 0;
+        for lane in 0..WIDTH.min(self.judgements - block * WIDTH) {
+            let draw = words.word() >> 8;
+            let wrongly = draw < wrongly_below;
+            told.cause |= u32::from(draw < told_below) << lane;
+            told.wrongly |= u32::from(wrongly) << lane;
+            if draw < told_below && self.guided != 0 {
+                let cause = if wrongly { -half[lane] } else { half[lane] };
+                let belief = beliefs[lane];
+                // The claim that was used is on the side of the belief.
+                let claim = if belief > 0.0 {
+                    &mut claims[lane].supports
+                } else {
+                    &mut claims[lane].opposes
+                };
+                if belief * cause > 0.0 {
+                    claim.held += 1;
+                } else if belief * cause < 0.0 && unit(words.word()) < self.voice {
+                    claim.challenges += 1;
+                    challenges += 1;
+                }
             }
         }
+        (told, challenges)
+    }
+
+    /// What eight habits and beliefs become: told causes first, else the outcome.
+    #[inline(always)]
+    fn learn(
+        &self,
+        block: usize,
+        habits: &Lanes,
+        beliefs: &Lanes,
+        half: &Lanes,
+        told: Told,
+    ) -> (Lanes, Lanes) {
+        let outcome = self.outcome;
+        let is_told = lanes::of_bits(told.cause);
+        let is_wrong = lanes::of_bits(told.wrongly);
+        let right = lanes::each(|lane| 2.0 * half[lane]);
+        let wrong = lanes::each(|lane| -2.0 * half[lane]);
+        let cause = lanes::choose(&is_wrong, &wrong, &right);
+        // What was done is what is right in a success; what is suspected turns away from what was done.
+        let turns_wrong = [outcome.failed & outcome.suspect_right; WIDTH];
+        let turned = lanes::choose(&turns_wrong, &wrong, &right);
+        let suspect = (outcome.suspect.wrapping_sub(block * WIDTH)) as u32;
+        let step = [self.step; WIDTH];
+        let blamed = lanes::keep(&lanes::only(suspect), &[self.failure_step; WIDTH]);
+        let untold = lanes::choose(&[outcome.failed; WIDTH], &blamed, &step);
+        let target = lanes::choose(&is_told, &cause, &turned);
+        let rate = lanes::choose(&is_told, &step, &untold);
+        let mut learned = lanes::towards(habits, &target, &rate);
+        let doubts = [self.guided & outcome.failed; WIDTH];
+        let kept = lanes::choose(&doubts, &[self.rates.doubt_keep; WIDTH], &[1.0; WIDTH]);
+        let doubted = lanes::times(beliefs, &kept);
+        let rate = lanes::keep(&[self.guided; WIDTH], &[self.rates.belief_rate; WIDTH]);
+        let updated = lanes::towards(beliefs, &cause, &rate);
+        let believed = lanes::choose(&is_told, &updated, &doubted);
+        if outcome.all_blamed {
+            for lane in 0..WIDTH {
+                if told.cause & (1 << lane) == 0 {
+                    let away = if self.acts[block][lane] > 0.0 {
+                        -2.0
+                    } else {
+                        2.0
+                    } * half[lane];
+                    learned[lane] = habits[lane] + self.failure_step * (away - habits[lane]);
+                }
+            }
+        }
+        (learned, believed)
+    }
+}
+
+/// A chance as a threshold for the upper 24 bits of a word: `unit(word) < chance` for every word.
+#[inline(always)]
+fn threshold(chance: f32) -> u32 {
+    let scaled = chance * 16_777_216.0;
+    let below = scaled as u32;
+    below + u32::from((below as f32) < scaled)
+}
+
+/// Judgements in which guided cases turned the habit round to agree with the belief, and those of them then right; by
+/// lane, so that they are counted without being added up.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Turned {
+    pub internalised: [u32; WIDTH],
+    pub completed: [u32; WIDTH],
+}
+
+impl Turned {
+    #[inline(always)]
+    fn add(&mut self, guided: u32, before: &Lanes, habits: &Lanes, beliefs: &Lanes, half: &Lanes) {
+        let nothing = [0.0; WIDTH];
+        let round = lanes::below(&lanes::times(before, habits), &nothing);
+        let agrees = lanes::below(&nothing, &lanes::times(habits, beliefs));
+        let turned = lanes::both(&[guided; WIDTH], &lanes::both(&round, &agrees));
+        let is_right = lanes::below(&nothing, &lanes::times(habits, half));
+        lanes::count(&mut self.internalised, &turned);
+        lanes::count(&mut self.completed, &lanes::both(&turned, &is_right));
     }
 }

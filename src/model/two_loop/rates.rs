@@ -11,6 +11,8 @@ pub(super) struct Rates {
     pub visible_work: SessionCount,
     pub drafts: SessionCount,
     pub reading: SessionCount,
+    /// Whether each of the four is fractional.
+    pub all_open: bool,
     pub debriefed: Chance,
     pub refined: Chance,
     pub structured: Chance,
@@ -30,10 +32,12 @@ pub(super) struct Rates {
     pub pressure: f64,
     pub consultation: f64,
     pub attribution: f32,
+    pub model_help: f32,
     pub feedback_noise: f32,
     pub habit_rate: f32,
     pub unreflected: f32,
     pub failure_rate: f32,
+    pub blame_all: Chance,
     pub imitation_rate: f32,
     pub belief_rate: f32,
     pub doubt_keep: f32,
@@ -45,6 +49,7 @@ pub(super) struct Rates {
     pub absorption_practice: f32,
     // Decay, a week.
     pub unused_habit_keep: f32,
+    pub used_habit_keep: f32,
     pub belief_keep: f32,
     pub trust_gain: f32,
     pub trust_keep: f32,
@@ -71,9 +76,28 @@ impl SessionCount {
     }
 
     /// The number in one employee's week.
-    #[inline]
-    pub(super) fn draw(self, words: &mut Words) -> u32 {
+    #[inline(always)]
+    fn draw(self, words: &mut Words) -> u32 {
         self.whole + u32::from(words.happens(self.one_more))
+    }
+}
+
+impl Rates {
+    /// The numbers of practice, visible work, drafting and reading sessions in one employee's week.
+    #[inline(always)]
+    pub(super) fn sessions(&self, words: &mut Words) -> [u32; 4] {
+        let counts = [self.practice, self.visible_work, self.drafts, self.reading];
+        if !self.all_open {
+            return counts.map(|count| count.draw(words));
+        }
+        // The usual case: a word for each of them.
+        let drawn = words.ahead::<4>();
+        words.take(4);
+        let number = |at: usize| {
+            let SessionCount { whole, one_more } = counts[at];
+            whole + u32::from(one_more.happens_by(drawn[at]))
+        };
+        [number(0), number(1), number(2), number(3)]
     }
 }
 
@@ -120,11 +144,23 @@ impl Rates {
         let externalisation = get("externalisation");
         let unseen_work = work * (1.0 - visible);
         let missed = libm::pow(1.0 - 1.0 / get("situations"), unseen_work);
+        let habit_decay = weekly(get("habit_decay"));
+        let protects = get("use_protects");
+        let unprotected = 1.0 - protects;
+        let counts = [
+            stage(tacit_sessions, practice, tacit_weights),
+            work * visible,
+            stage(explicit_sessions, articulation, explicit_weights),
+            stage(explicit_sessions, integration, explicit_weights),
+        ]
+        .map(SessionCount::new);
+        let [practice_count, work_count, draft_count, reading_count] = counts;
         Rates {
-            practice: SessionCount::new(stage(tacit_sessions, practice, tacit_weights)),
-            visible_work: SessionCount::new(work * visible),
-            drafts: SessionCount::new(stage(explicit_sessions, articulation, explicit_weights)),
-            reading: SessionCount::new(stage(explicit_sessions, integration, explicit_weights)),
+            practice: practice_count,
+            visible_work: work_count,
+            drafts: draft_count,
+            reading: reading_count,
+            all_open: counts.iter().all(|count| count.one_more.is_open()),
             debriefed: Chance::new(passes(feedback, practice)),
             refined: Chance::new(passes(refinement, practice)),
             structured: Chance::new(passes(structuring, articulation)),
@@ -142,10 +178,12 @@ impl Rates {
             pressure: get("pressure"),
             consultation: get("consultation"),
             attribution: single("attribution"),
+            model_help: single("model_help"),
             feedback_noise: single("feedback_noise"),
             habit_rate: single("habit_rate"),
             unreflected: single("unreflected"),
             failure_rate: single("failure_rate"),
+            blame_all: chance("blame_all"),
             imitation_rate: single("imitation_rate"),
             belief_rate: single("belief_rate"),
             doubt_keep: (1.0 - get("doubt")) as f32,
@@ -155,7 +193,8 @@ impl Rates {
             reading_rate: single("reading_rate"),
             naive_absorption: single("naive_absorption"),
             absorption_practice: single("absorption_practice"),
-            unused_habit_keep: (1.0 - weekly(get("habit_decay")) * missed) as f32,
+            unused_habit_keep: (1.0 - habit_decay * (unprotected + protects * missed)) as f32,
+            used_habit_keep: (1.0 - habit_decay * unprotected) as f32,
             belief_keep: (1.0 - weekly(get("belief_decay"))) as f32,
             trust_gain: single("trust_gain"),
             trust_keep: (1.0 - weekly(get("trust_decay"))) as f32,

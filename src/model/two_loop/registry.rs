@@ -1,8 +1,8 @@
 //! The registry of the two-loop model: metrics, events, the either-or of the hours, and checks across parameters.
 
 use crate::scenario::registry::{
-    Breach, Change, Confidence, EitherOr, EventKind, Metric, Parameter, Range, Registry, Sets,
-    Smallest, Tone, Unit,
+    Breach, Change, Clock, Confidence, EitherOr, EventKind, Metric, Parameter, Range, Registry,
+    Sets, Smallest, Tone, Unit,
 };
 use crate::scenario::values::Values;
 
@@ -32,6 +32,8 @@ pub static REGISTRY: Registry = Registry {
     }],
     metrics: METRICS,
     events: EVENTS,
+    clock: Clock::WEEKS,
+    block: 1,
     check,
 };
 

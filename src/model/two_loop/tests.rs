@@ -31,8 +31,10 @@ mod network;
 mod people;
 mod policy;
 mod reading;
+mod rules;
 mod seats;
 mod state;
+mod steering;
 mod world;
 
 use super::{REGISTRY, Run};

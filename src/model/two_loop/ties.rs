@@ -1,8 +1,14 @@
 //! Ties and trust: who knows whom, who is chosen for a shared session, how trust grows and fades (MODEL item 7).
 
+use rayon::prelude::*;
+
 use crate::random::{Domain, RunKey, Words};
 
 use super::rates::Rates;
+use super::spread;
+
+/// Fewer ties than these are not worth a thread.
+const LEAST_TIES: usize = 1 << 16;
 
 /// The undirected network of ties with their trust. Who is tied to whom never changes.
 #[derive(Debug)]
@@ -17,7 +23,7 @@ pub(super) struct Ties {
 }
 
 /// Trust as one employee feels it: the sum over the ties, and how many there are.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Circle {
     pub total: f32,
     pub mean: f32,
@@ -150,8 +156,12 @@ impl Ties {
             let trust = &mut self.trust[tie as usize];
             *trust = 1.0 - (1.0 - *trust) * (1.0 - rates.trust_gain);
         }
-        for trust in &mut self.trust {
-            *trust *= rates.trust_keep;
+        let fade = |trust: &mut f32| *trust *= rates.trust_keep;
+        if spread::pieces(self.starts.len() - 1) == 1 {
+            self.trust.iter_mut().for_each(fade);
+        } else {
+            let ties = self.trust.par_iter_mut().with_min_len(LEAST_TIES);
+            ties.for_each(fade);
         }
     }
 

@@ -8,10 +8,10 @@ use crate::random::{Chance, Words};
 
 use super::articulation;
 use super::knowledge_base::{self, KnowledgeBase};
-use super::lanes::Lanes;
+use super::lanes::{self, Lanes, WIDTH};
 use super::metrics::Observation;
 use super::organisation::Shape;
-use super::practice::{self, Kind};
+use super::practice::{self, Kind, Turned};
 use super::rates::Rates;
 use super::reading;
 use super::ties::{Circle, Ties};
@@ -34,6 +34,8 @@ pub(super) struct Circumstances<'a> {
 pub(super) struct Seat<'a> {
     pub index: usize,
     pub circle: Circle,
+    /// Habits at the start of the sessions.
+    pub habits_before: &'a [Lanes],
     /// Habits as the week makes them: a situation's row holds only once a case of it was met.
     pub habits: &'a mut [Lanes],
     pub beliefs: &'a mut [Lanes],
@@ -77,29 +79,88 @@ pub(super) struct Counts {
     pub leavers: u64,
 }
 
+impl Tally {
+    pub(super) fn new(shape: Shape) -> Self {
+        Tally {
+            claims: vec![knowledge_base::Week::default(); shape.blocks_per_seat() * WIDTH],
+            ..Tally::default()
+        }
+    }
+
+    /// A new week: its claims and shared ties are counted anew.
+    pub(super) fn start_week(&mut self) {
+        self.claims.fill(knowledge_base::Week::default());
+        self.shared_ties.clear();
+    }
+
+    /// Takes in what another piece of the organisation has counted, and leaves it empty.
+    pub(super) fn append(&mut self, piece: &mut Tally) {
+        self.counts.add(&std::mem::take(&mut piece.counts));
+        for (claims, of_piece) in self.claims.iter_mut().zip(&mut piece.claims) {
+            claims.add(std::mem::take(of_piece));
+        }
+        self.shared_ties.append(&mut piece.shared_ties);
+    }
+}
+
+impl Counts {
+    fn add(&mut self, other: &Counts) {
+        self.documents += other.documents;
+        self.structured_documents += other.structured_documents;
+        self.integrated_documents += other.integrated_documents;
+        self.combinations += other.combinations;
+        self.externalisations += other.externalisations;
+        self.practice_sessions += other.practice_sessions;
+        self.debriefed_sessions += other.debriefed_sessions;
+        self.refined_sessions += other.refined_sessions;
+        self.shared_sessions += other.shared_sessions;
+        self.socialisations += other.socialisations;
+        self.internalisations += other.internalisations;
+        self.completed_cycles += other.completed_cycles;
+        self.challenges += other.challenges;
+        self.leavers += other.leavers;
+    }
+}
+
 /// Memory that a session needs for a moment, kept from one to the next.
 #[derive(Debug)]
 pub(super) struct Scratch {
-    /// The chance of each judgement of a case to be right.
+    /// The chance of each judgement of a case to be right; once its act is drawn, 1 or 0.
     pub right: Vec<Lanes>,
-    /// Habits before a guided case.
-    pub before: Vec<Lanes>,
-    /// Situations of which the employee has met a case this week.
-    pub met: Vec<bool>,
+    pub turned: Turned,
+    /// Situations of which the employee has met a case this week: all bits if so, else none.
+    pub met: Vec<u32>,
 }
 
 impl Scratch {
     pub(super) fn new(shape: Shape) -> Self {
         Scratch {
             right: vec![[1.0; 8]; shape.blocks],
-            before: vec![[0.0; 8]; shape.blocks],
-            met: vec![false; shape.situations],
+            turned: Turned::default(),
+            met: vec![0; shape.situations],
         }
     }
 }
 
 /// The week of all employees of a chunk; with an observation, their state at its end is added to it.
+#[inline(always)]
 pub(super) fn chunk(
+    now: &Circumstances<'_>,
+    chunk: &mut Chunk<'_>,
+    words: &mut Words,
+    scratch: &mut Scratch,
+    tally: &mut Tally,
+    observation: Option<&mut Observation>,
+) {
+    // Up to eight judgements, the usual case, get code of their own.
+    match now.shape.blocks {
+        1 => employees::<1>(now, chunk, words, scratch, tally, observation),
+        _ => employees::<0>(now, chunk, words, scratch, tally, observation),
+    }
+}
+
+#[inline(always)]
+fn employees<const BLOCKS: usize>(
     now: &Circumstances<'_>,
     chunk: &mut Chunk<'_>,
     words: &mut Words,
@@ -107,32 +168,40 @@ pub(super) fn chunk(
     tally: &mut Tally,
     mut observation: Option<&mut Observation>,
 ) {
-    let blocks = now.shape.blocks_per_seat();
+    let situations = now.shape.situations;
+    let rows = situations * now.shape.blocks_of::<BLOCKS>();
+    let before = &now.habits[chunk.first_seat * rows..];
     let seats = chunk
         .habits
-        .chunks_exact_mut(blocks)
-        .zip(chunk.beliefs.chunks_exact_mut(blocks))
-        .zip(chunk.practised.chunks_exact_mut(now.shape.situations));
-    for (position, ((habits, beliefs), practised)) in seats.enumerate() {
-        let index = chunk.first_seat + position;
+        .chunks_exact_mut(rows)
+        .zip(before.chunks_exact(rows))
+        .zip(chunk.beliefs.chunks_exact_mut(rows))
+        .zip(chunk.practised.chunks_exact_mut(situations));
+    for (position, (((habits, habits_before), beliefs), practised)) in seats.enumerate() {
         let mut seat = Seat {
-            index,
-            circle: now.ties.circle(index),
+            index: chunk.first_seat + position,
+            circle: Circle::default(),
+            habits_before,
             habits,
             beliefs,
             practised,
         };
-        employee(now, &mut seat, words, scratch, tally);
+        employee::<BLOCKS>(now, &mut seat, words, scratch, tally);
         if let Some(observation) = observation.as_deref_mut() {
-            observation.add(now.shape, now.reality, seat.habits, seat.beliefs);
+            observation.add::<BLOCKS>(now.shape, now.reality, seat.habits, seat.beliefs);
         }
     }
+    let turned = std::mem::take(&mut scratch.turned);
+    let total = |lanes: [u32; 8]| lanes.iter().map(|&lane| u64::from(lane)).sum::<u64>();
+    tally.counts.internalisations += total(turned.internalised);
+    tally.counts.completed_cycles += total(turned.completed);
     if let Some(observation) = observation {
         observation.close_chunk();
     }
 }
 
-fn employee(
+#[inline(always)]
+fn employee<const BLOCKS: usize>(
     now: &Circumstances<'_>,
     seat: &mut Seat<'_>,
     words: &mut Words,
@@ -140,43 +209,41 @@ fn employee(
     tally: &mut Tally,
 ) {
     let rates = now.rates;
-    let practice = rates.practice.draw(words);
-    let work = rates.visible_work.draw(words);
-    let drafts = rates.drafts.draw(words);
-    let readings = rates.reading.draw(words);
-    scratch.met.fill(false);
+    let [practice, work, drafts, readings] = rates.sessions(words);
+    if practice > 0 {
+        seat.circle = now.ties.circle(seat.index);
+    }
     for _ in 0..practice {
-        practice::case(now, seat, Kind::Practice, words, scratch, tally);
+        practice::case::<BLOCKS>(now, seat, Kind::Practice, words, scratch, tally);
     }
     for _ in 0..work {
-        practice::case(now, seat, Kind::Work, words, scratch, tally);
+        practice::case::<BLOCKS>(now, seat, Kind::Work, words, scratch, tally);
     }
-    carry_over(now, seat, scratch);
+    fade::<BLOCKS>(now, seat, scratch);
     for _ in 0..drafts {
         articulation::draft(now, seat, words, tally);
     }
     for _ in 0..readings {
-        reading::session(now, seat, words);
+        reading::session::<BLOCKS>(now, seat, words);
     }
     for belief in seat.beliefs.as_flattened_mut() {
         *belief *= rates.belief_keep;
     }
 }
 
-/// Brings the habits of situations that were not met over from the last week, faded for want of use.
-fn carry_over(now: &Circumstances<'_>, seat: &mut Seat<'_>, scratch: &Scratch) {
-    let blocks = now.shape.blocks;
-    let start = seat.index * now.shape.blocks_per_seat();
-    let before = &now.habits[start..][..now.shape.blocks_per_seat()];
-    let rows = seat
-        .habits
-        .chunks_exact_mut(blocks)
-        .zip(before.chunks_exact(blocks));
-    for ((habits, before), met) in rows.zip(&scratch.met) {
-        if !met {
-            for (habits, before) in habits.iter_mut().zip(before) {
-                *habits = before.map(|habit| habit * now.rates.unused_habit_keep);
-            }
+/// Brings the habits of situations that were not met over from the last week, faded for want of use; those that were met
+/// fade only as far as use does not protect them. Nothing is met any more, for the next employee.
+#[inline(always)]
+fn fade<const BLOCKS: usize>(now: &Circumstances<'_>, seat: &mut Seat<'_>, scratch: &mut Scratch) {
+    let blocks = now.shape.blocks_of::<BLOCKS>();
+    let used = [now.rates.used_habit_keep; WIDTH];
+    let unused = [now.rates.unused_habit_keep; WIDTH];
+    for situation in 0..now.shape.situations {
+        let met = [std::mem::take(&mut scratch.met[situation]); WIDTH];
+        let keep = lanes::choose(&met, &used, &unused);
+        for row in situation * blocks..(situation + 1) * blocks {
+            let habits = lanes::choose(&met, &seat.habits[row], &seat.habits_before[row]);
+            seat.habits[row] = lanes::times(&habits, &keep);
         }
     }
 }

@@ -22,7 +22,7 @@ pub fn slide(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Option<Sl
     if overview.rows.is_empty() || overview.rows.len() > MOST_ROWS {
         return None;
     }
-    let title = format!("Results at week {}", overview.week);
+    let title = format!("Results at {}", overview.end);
     let mut slide = Slide::new(Layout::Chart, &title);
     let bars = bars(overview, facts, theme);
     let height = if bars.is_some() { 370.0 } else { BODY[3] };

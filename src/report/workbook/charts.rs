@@ -78,7 +78,7 @@ pub fn of_weeks(
         }
         let mut chart = framed(
             ChartType::Column,
-            &format!("{} at week {}", facts::capital(&info.label), overview.week),
+            &format!("{} at {}", facts::capital(&info.label), overview.end),
         );
         let row = results::HEAD + u32::try_from(*metric).unwrap_or(0);
         for (index, variant) in (0_u16..).zip(&overview.rows) {

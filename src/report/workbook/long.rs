@@ -59,7 +59,7 @@ pub fn write(
         if all > MOST_ROWS {
             format!("The first {MOST_ROWS} of {all} rows; points.csv has all of them.")
         } else {
-            format!("All {all} rows of points.csv, week {}.", manifest.weeks)
+            format!("All {all} rows of points.csv, {}.", manifest.end())
         }
     } else {
         let every = every(

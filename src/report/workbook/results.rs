@@ -28,8 +28,8 @@ pub fn write(
     sheet::printed(sheet);
     sheet::widths(sheet, &[32.0, 24.0, 26.0])?;
     let title = format!(
-        "Week {}: means over runs, and differences from {}",
-        overview.week,
+        "{}: means over runs, and differences from {}",
+        facts::capital(&overview.end),
         facts::capital(&overview.reference)
     );
     text(sheet, 0, 0, &title, &formats.title)?;

@@ -53,7 +53,7 @@ pub fn write(
         sheet,
         0,
         0,
-        &format!("Means at week {}, by {}", manifest.weeks, names(manifest)),
+        &format!("Means at {}, by {}", manifest.end(), names(manifest)),
         &formats.title,
     )?;
     let mut top = 2;

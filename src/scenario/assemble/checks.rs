@@ -4,10 +4,10 @@ use super::super::faults::{Fault, merge};
 use super::super::layer::{EventLayer, ObserveGiven, RunLayer, VariantLayer};
 use super::super::names;
 use super::super::overrides::CommandLine;
-use super::super::registry::Breach;
+use super::super::registry::{Breach, Horizon, Registry};
 use super::super::settle::{Settled, Speaker};
 use super::super::sweep::{Origin, Sweep};
-use super::{DEFAULT_WEEKS, LONE_VARIANT};
+use super::LONE_VARIANT;
 
 /// What does not fit together in the values of the variants: at the start, or once policies have changed them.
 pub(super) fn values(
@@ -30,22 +30,33 @@ pub(super) fn values(
     merge(faults, &names)
 }
 
-/// Events and observations after the end of the run.
+/// Weeks given to a model that does not ask for them; events and observations after the end of the run.
 pub(super) fn weeks(
     run: &RunLayer,
+    registry: &Registry,
+    weeks: u32,
     shared: &[EventLayer],
     variants: &[VariantLayer],
 ) -> Vec<Fault> {
-    let weeks = run
-        .weeks
-        .as_ref()
-        .map_or(DEFAULT_WEEKS, |given| given.value);
     let events = shared
         .iter()
         .chain(variants.iter().flat_map(|variant| &variant.events));
     let mut faults: Vec<Fault> = events
         .filter_map(|event| too_late(event, weeks, run))
         .collect();
+    if let (Horizon::Parameter { name, at_most }, Some(given)) =
+        (registry.clock.horizon, &run.weeks)
+    {
+        let message = format!(
+            "`weeks` means nothing to the model \"{}\", which counts {}s",
+            registry.model, registry.clock.step
+        );
+        faults.push(Fault::at(&given.place, message).label("not used").help(format!(
+            "Remove it and set `{name}`; with {name} = 0 a run goes on to its equilibrium, within {at_most} {}s.",
+            registry.clock.step
+        )));
+        return faults;
+    }
     faults.extend(observed_too_late(weeks, run));
     faults
 }

@@ -29,7 +29,7 @@ impl Reader<'_> {
         } else {
             format!("Unit: {}", parameter.unit)
         };
-        let about = format!("{what}; default {}", parameter.default);
+        let about = format!("{what}; default {}", parameter.shown(parameter.default));
         self.number(
             Expected {
                 name: parameter.name,
@@ -64,6 +64,9 @@ impl Reader<'_> {
     /// A number within its range, or the fault that it is none.
     pub fn number(&mut self, expected: Expected<'_>, node: &Node) -> Option<f64> {
         let Expected { name, range, .. } = expected;
+        if let Range::Named(names) = range {
+            return self.one_of(expected, names, node);
+        }
         match node.content {
             Content::Number(number) if range.contains(number) => Some(number),
             Content::Number(number) => {
@@ -125,6 +128,31 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// The number of one of these names, or the fault that it is none of them.
+    fn one_of(&mut self, expected: Expected<'_>, known: &[&str], node: &Node) -> Option<f64> {
+        let Expected { name, range, .. } = expected;
+        if let Content::Text(text) = &node.content
+            && let Some(number) = range.number_of(text)
+        {
+            return Some(number);
+        }
+        let (message, help) = match &node.content {
+            Content::Text(text) => {
+                let near = names::nearest(text, known.iter().copied());
+                let help = near.map(|near| format!("Did you mean \"{near}\"?"));
+                let shown = self.page.quote(&node.span);
+                (format!("`{name}` cannot be {shown}"), help)
+            }
+            content => (
+                format!("`{name}` needs a name, but here is {}", content.kind()),
+                None,
+            ),
+        };
+        let help = help.unwrap_or_else(|| format!("Write one of {range}."));
+        self.fault(&node.span, message, format!("allowed: {range}"), help);
+        None
     }
 
     /// A whole number that a range has already been asked to keep within `u32`.

@@ -49,7 +49,17 @@ pub const FIELDS: &[Field] = &[
         "First 12 hexadecimal digits of the SHA-256 of `scenario.toml`.",
     ),
     field("seed", WHOLE, "Root seed."),
-    field("weeks", WHOLE, "Length of a run, in weeks."),
+    field(
+        "weeks",
+        WHOLE,
+        "Length of a run, in weeks or whatever its steps are called; the most that it may take where it is open-ended.",
+    ),
+    field("step", TEXT, "What a step is called: `week`, `period`."),
+    field(
+        "open_ended",
+        "true or false",
+        "Whether runs go on to an end of their own, such as an equilibrium.",
+    ),
     field("observed_weeks[]", WHOLE, "Weeks that `series.csv` has."),
     field("replicates", WHOLE, "Runs of each variant, at each point."),
     field(

@@ -3,8 +3,9 @@
 
 use sha2::{Digest, Sha256};
 
+use super::super::levels::Level;
 use super::super::week::{Chunk, Circumstances, Scratch, Tally, chunk};
-use super::super::{CHUNK, Organisation, Run, TwoLoop, knowledge_base};
+use super::super::{CHUNK, Organisation, Run, TwoLoop, spread};
 use super::{Firm, usual_firm};
 use crate::engine::{Course, follow};
 use crate::model::{Batch, Model, Watch};
@@ -133,10 +134,7 @@ fn sessions(run: &mut Run<'_>, week: u32, order: &[usize]) -> Vec<Tally> {
     };
     let rows = CHUNK * shape.blocks_per_seat();
     let tally = |&number: &usize| {
-        let mut tally = Tally {
-            claims: vec![knowledge_base::Week::default(); run.tally.claims.len()],
-            ..Tally::default()
-        };
+        let mut tally = Tally::new(shape);
         let seats = number * rows..((number + 1) * rows).min(next_habits.len());
         let cases = number * CHUNK * shape.situations
             ..((number + 1) * CHUNK * shape.situations).min(practised.len());
@@ -165,46 +163,14 @@ fn week_in_order(run: &mut Run<'_>, week: u32, order: &[usize]) {
     run.reality.drift(run.key, week, run.rates.drift);
     run.turn_over(week);
     let tallies = sessions(run, week, order);
-    run.tally.claims.fill(knowledge_base::Week::default());
-    run.tally.shared_ties.clear();
-    for tally in tallies {
-        add(&mut run.tally, &tally);
+    let total = &mut run.total.tally;
+    total.start_week();
+    for mut tally in tallies {
+        total.append(&mut tally);
     }
-    run.knowledge.close_week(&run.tally.claims, &run.rates);
-    run.ties.close_week(&run.tally.shared_ties, &run.rates);
+    run.knowledge.close_week(&total.claims, &run.rates);
+    run.ties.close_week(&total.shared_ties, &run.rates);
     run.organisation.turn_week();
-}
-
-fn add(total: &mut Tally, part: &Tally) {
-    for (total, part) in total.claims.iter_mut().zip(&part.claims) {
-        for (total, part) in [
-            (&mut total.supports, part.supports),
-            (&mut total.opposes, part.opposes),
-        ] {
-            total.evidence += part.evidence;
-            total.challenges += part.challenges;
-            total.held += part.held;
-        }
-    }
-    total.shared_ties.extend(&part.shared_ties);
-    let (counts, more) = (&mut total.counts, &part.counts);
-    for (count, more) in [
-        (&mut counts.documents, more.documents),
-        (&mut counts.structured_documents, more.structured_documents),
-        (&mut counts.integrated_documents, more.integrated_documents),
-        (&mut counts.combinations, more.combinations),
-        (&mut counts.externalisations, more.externalisations),
-        (&mut counts.practice_sessions, more.practice_sessions),
-        (&mut counts.debriefed_sessions, more.debriefed_sessions),
-        (&mut counts.refined_sessions, more.refined_sessions),
-        (&mut counts.shared_sessions, more.shared_sessions),
-        (&mut counts.socialisations, more.socialisations),
-        (&mut counts.internalisations, more.internalisations),
-        (&mut counts.completed_cycles, more.completed_cycles),
-        (&mut counts.challenges, more.challenges),
-    ] {
-        *count += more;
-    }
 }
 
 #[test]
@@ -265,4 +231,40 @@ fn the_numbers_are_those_of_this_version() {
             "b26d8563394bffcdd8853a04a9a9e47242cc206c494cc941be09bebf915c3a4d",
         ]
     );
+}
+
+#[test]
+fn the_code_for_wide_vectors_gives_the_bytes_of_the_portable_code() {
+    // Where the processor has no wide vectors, both are the portable code and the test says nothing.
+    for (judgements, blame) in [(6.0, 0.0), (8.0, 0.3), (1.0, 0.0), (9.0, 0.0), (17.0, 1.0)] {
+        let firm = eventful().with(&[("judgements", judgements), ("blame_all", blame)]);
+        let mut best = firm.run();
+        let mut portable = firm.run();
+        portable.level = Level::Portable;
+        for week in 0..30 {
+            best.pass(week..week + 1);
+            portable.pass(week..week + 1);
+            assert_eq!(
+                bits(&best.metrics()),
+                bits(&portable.metrics()),
+                "week {week}"
+            );
+        }
+        assert_eq!(best.minds(), portable.minds());
+    }
+}
+
+#[test]
+fn threads_that_share_a_run_do_not_touch_a_byte() {
+    let firm = eventful().with(&[("employees", 1700.0), ("situations", 3.0)]);
+    let alone = weekly_observations(&firm, 1, 12);
+    for threads in [1, 2, 3] {
+        let pool = crate::engine::pool(threads).expect("threads");
+        let shared = pool.install(|| {
+            // Otherwise this test would show nothing.
+            assert_eq!(spread::pieces(1700) > 1, threads > 1);
+            weekly_observations(&firm, 1, 12)
+        });
+        assert_eq!(bits(&shared), bits(&alone), "{threads} threads");
+    }
 }

@@ -40,6 +40,7 @@ fn number(name: &str, range: Range, default: f64, pick: Pick) -> f64 {
     let (low, high) = match range {
         Range::Real { low, high } | Range::Whole { low, high } => (low, highest(name, high)),
         Range::Above { low, high } => (low + 1e-3, highest(name, high)),
+        Range::Named(names) => (0.0, names.len() as f64 - 1.0),
     };
     let number = match pick {
         Pick::Lowest => low,
@@ -48,7 +49,7 @@ fn number(name: &str, range: Range, default: f64, pick: Pick) -> f64 {
         Pick::Between(part) => low + part * (high - low),
     };
     match range {
-        Range::Whole { .. } => number.round(),
+        Range::Whole { .. } | Range::Named(_) => number.round(),
         Range::Real { .. } | Range::Above { .. } => number,
     }
 }

@@ -29,7 +29,7 @@ impl Run<'_> {
 
     /// Observes anew, after state was set by hand.
     pub(super) fn look_again(&mut self) {
-        self.observation.clear();
+        self.total.observation.clear();
         self.look();
     }
 
@@ -152,8 +152,8 @@ impl Run<'_> {
 
     /// Documents written and integrated so far, from which findability follows.
     pub(super) fn set_documents(&mut self, documents: u64, integrated: u64) {
-        self.tally.counts.documents = documents;
-        self.tally.counts.integrated_documents = integrated;
+        self.total.tally.counts.documents = documents;
+        self.total.tally.counts.integrated_documents = integrated;
     }
 
     /// Colleagues tied to a seat, with the trust of the tie.

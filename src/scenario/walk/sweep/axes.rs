@@ -264,7 +264,7 @@ pub(in super::super::super) fn axis_of(
     scale: Scale,
 ) -> design::Axis {
     let kind = match parameter.range {
-        Range::Whole { .. } => Numbers::Whole,
+        Range::Whole { .. } | Range::Named(_) => Numbers::Whole,
         Range::Real { .. } | Range::Above { .. } => Numbers::Real,
     };
     design::Axis {
