@@ -116,6 +116,7 @@
     var ctx = u.ctx, ratio = devicePixelRatio, seen = {};
     ctx.save(); ctx.strokeStyle = colour("--rule"); ctx.fillStyle = colour("--muted"); ctx.lineWidth = ratio;
     ctx.font = 12 * ratio + "px Inter, sans-serif"; ctx.setLineDash([2 * ratio, 4 * ratio]);
+    ctx.textAlign = "left"; ctx.textBaseline = "alphabetic";
     all.events.forEach(function (event) {
       if (shown.indexOf(event.line) < 0 || seen[event.x + event.label]) { return; }
       seen[event.x + event.label] = true;
