@@ -11,6 +11,10 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 counts=tests/instructions/counts.txt
 
+if [ ! -f "$counts" ] && [ "${1:-}" != --accept ]; then
+  echo "$counts is missing; bash tests/instructions/run.sh --accept writes it anew" >&2
+  exit 1
+fi
 if ! command -v valgrind >/dev/null; then
   echo 'valgrind is not installed: instructions are not counted'
   exit 0
