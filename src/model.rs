@@ -12,6 +12,7 @@
 
 pub mod fang;
 pub mod march;
+mod published;
 pub mod two_loop;
 
 use std::ops::Range;

@@ -197,14 +197,21 @@ fn contacts(key: RunKey, groups: usize, size: usize, rewiring: Chance) -> Vec<Ve
         }
     }
     for [first, second] in rewired {
-        let group = first / size;
-        let known = &contacts[first];
-        let strangers: Vec<usize> = (0..individuals)
-            .filter(|other| other / size != group && !known.contains(&(*other as u32)))
-            .collect();
-        let end = match strangers.len() {
+        let group = first / size * size..(first / size + 1) * size;
+        // Who cannot be chosen: the group, and whoever is known already, in ascending order.
+        let known = contacts[first].iter().map(|&contact| contact as usize);
+        let mut taken: Vec<usize> = known.filter(|contact| !group.contains(contact)).collect();
+        taken.extend(group);
+        taken.sort_unstable();
+        let end = match individuals - taken.len() {
             0 => second,
-            count => strangers[words.choices().among(count)],
+            strangers => {
+                let mut chosen = words.choices().among(strangers);
+                for taken in taken {
+                    chosen += usize::from(taken <= chosen);
+                }
+                chosen
+            }
         };
         tie(&mut contacts, [first, end]);
     }

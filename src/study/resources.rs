@@ -35,9 +35,12 @@ pub(super) fn check(plan: &Plan<'_>, options: &Options) -> Result<(), StudyError
             bytes(largest),
             bytes(free),
             if common + largest <= free {
-                "run fewer at a time with --jobs"
+                "run fewer at a time with --jobs".to_owned()
             } else {
-                "lower employees, situations or judgements, or team_size and cross_team_ties, which make ties"
+                let sizes = plan.scenario.model.parameters.iter();
+                let sizes = sizes.filter(|parameter| parameter.is_size());
+                let names: Vec<&str> = sizes.map(|parameter| parameter.name).collect();
+                format!("lower what makes it large: {}", names.join(", "))
             }
         )));
     }

@@ -1,13 +1,10 @@
 //! The registry of the model of Fang, Lee & Schilling: names, ranges, defaults and sources.
 
+use crate::model::published::{CHANCE, MOST_PERIODS, PERIODS, parameter, whole};
 use crate::scenario::registry::{
-    Breach, Change, Clock, Confidence, Group, Horizon, Metric, Parameter, Range, Registry,
-    Smallest, Tone, Unit,
+    Breach, Change, Group, Metric, Parameter, Registry, Smallest, Tone, Unit,
 };
 use crate::scenario::values::Values;
-
-/// Periods within which a run must come to its equilibrium.
-const MOST_PERIODS: u32 = 10_000;
 
 /// The complete public description of the model of Fang, Lee & Schilling.
 pub static REGISTRY: Registry = Registry {
@@ -31,13 +28,7 @@ pub static REGISTRY: Registry = Registry {
     pairs: &[],
     metrics: METRICS,
     events: &[],
-    clock: Clock {
-        step: "period",
-        horizon: Horizon::Parameter {
-            name: "periods",
-            at_most: MOST_PERIODS,
-        },
-    },
+    clock: PERIODS,
     block: 1,
     check,
 };
@@ -52,41 +43,6 @@ fn check(values: &Values) -> Vec<Breach> {
         message: format!("{dimensions} dimensions cannot be divided into blocks of {block}"),
         help: "make `dimensions` a multiple of `block`".to_owned(),
     }]
-}
-
-const CHANCE: Range = Range::Real {
-    low: 0.0,
-    high: 1.0,
-};
-
-const fn parameter(
-    (group, name): (&'static str, &'static str),
-    label: &'static str,
-    (default, unit, range): (f64, &'static str, Range),
-    meaning: &'static str,
-    source: &'static str,
-) -> Parameter {
-    Parameter {
-        name,
-        group,
-        label,
-        unit,
-        range,
-        default,
-        meaning,
-        source,
-        confidence: Confidence::Assumption,
-        change: Change::Never,
-    }
-}
-
-const fn whole(
-    default: f64,
-    unit: &'static str,
-    low: f64,
-    high: f64,
-) -> (f64, &'static str, Range) {
-    (default, unit, Range::Whole { low, high })
 }
 
 #[rustfmt::skip]

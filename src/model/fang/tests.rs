@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::engine::{Course, follow};
-use crate::scenario::Assignment;
+use crate::model::published;
 
 const KEY: RunKey = RunKey {
     seed: 3,
@@ -10,16 +10,7 @@ const KEY: RunKey = RunKey {
 };
 
 fn values(set: &[(&str, f64)]) -> Values {
-    let mut values = Values::defaults(&REGISTRY);
-    let assignments: Vec<Assignment> = set
-        .iter()
-        .map(|&(name, number)| Assignment {
-            position: REGISTRY.position(name).expect("a parameter"),
-            number,
-        })
-        .collect();
-    values.apply(&assignments);
-    values
+    published::values(&REGISTRY, set)
 }
 
 fn end(set: &[(&str, f64)], replicate: u32) -> Vec<f64> {

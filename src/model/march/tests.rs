@@ -3,8 +3,8 @@
 use super::lanes::{Counter, Lanes, RUNS, above, count, thirds, toss};
 use super::*;
 use crate::engine::{Course, Followed, follow_block};
+use crate::model::published;
 use crate::random::{Chance, Domain};
-use crate::scenario::Assignment;
 
 const KEY: RunKey = RunKey {
     seed: 3,
@@ -12,16 +12,7 @@ const KEY: RunKey = RunKey {
 };
 
 fn values(set: &[(&str, f64)]) -> Values {
-    let mut values = Values::defaults(&REGISTRY);
-    let assignments: Vec<Assignment> = set
-        .iter()
-        .map(|&(name, number)| Assignment {
-            position: REGISTRY.position(name).expect("a parameter"),
-            number,
-        })
-        .collect();
-    values.apply(&assignments);
-    values
+    published::values(&REGISTRY, set)
 }
 
 /// The last observations of so many runs from a replicate on.
