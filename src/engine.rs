@@ -20,7 +20,7 @@ use thiserror::Error;
 use crate::model::{self, Batch, Model, Watch};
 use crate::plan::{Plan, Run, Shard};
 use crate::scenario::registry::Horizon;
-use crate::scenario::{Event, Values};
+use crate::scenario::{Event, Own, Roster, Values};
 use ledger::{Ledger, LedgerError, Records};
 
 /// Who wants to know how far the runs are; called from many threads.
@@ -71,6 +71,8 @@ pub enum EngineError {
 pub struct Course<'a> {
     pub values: &'a Values,
     pub events: &'a [Event],
+    pub roster: Option<&'a Roster>,
+    pub own: &'a [Own],
     pub seed: u64,
     pub replicate: u32,
     pub weeks: u32,
@@ -124,6 +126,8 @@ fn step_by_step(
     let batch = Batch {
         values: course.values,
         events: course.events,
+        roster: course.roster,
+        own: course.own,
         seed: course.seed,
         replicates: course.replicate..course.replicate + count,
     };
@@ -381,6 +385,8 @@ impl<'a> Pool<'a> {
         let course = Course {
             values: &values,
             events: self.plan.events(cell),
+            roster: self.plan.roster(),
+            own: self.plan.own(cell),
             seed: self.plan.scenario.run.seed,
             replicate: start,
             weeks: self.plan.scenario.run.weeks,

@@ -19,7 +19,7 @@ use std::ops::Range;
 
 use thiserror::Error;
 
-use crate::scenario::{Event, Registry, Values};
+use crate::scenario::{Event, Own, Registry, Roster, Values};
 
 /// A model of organisational learning that the engine can run.
 pub trait Model: Sync {
@@ -46,6 +46,10 @@ pub trait Model: Sync {
 pub struct Batch<'a> {
     pub values: &'a Values,
     pub events: &'a [Event],
+    /// The people of a real organisation; none: the model makes them up.
+    pub roster: Option<&'a Roster>,
+    /// What teams and people of the roster have of their own.
+    pub own: &'a [Own],
     /// The root seed of the scenario.
     pub seed: u64,
     pub replicates: Range<u32>,

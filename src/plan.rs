@@ -13,8 +13,8 @@ use std::str::FromStr;
 use sha2::{Digest, Sha256};
 
 use crate::design::{Distinct, distinct};
-use crate::scenario::registry::Horizon;
-use crate::scenario::{Event, Replicates, Scenario, Values};
+use crate::scenario::registry::{Horizon, Parameter};
+use crate::scenario::{Event, Own, Replicates, Roster, Scenario, Values, Variant, Who};
 
 /// The version of the rules by which results come about: the model's rules, the streams and the order in which they are
 /// consumed. Raised whenever any number can differ; results of different versions are never mixed.
@@ -138,7 +138,7 @@ impl<'a> Plan<'a> {
         for (index, variant) in scenario.variants.iter().enumerate() {
             for point in 0..plan.points.len() {
                 let values = plan.values_at(index, point);
-                let identity = identity(scenario, &variant.name, &values, &variant.events);
+                let identity = identity(scenario, variant, &values);
                 plan.cells.push(Cell {
                     variant: index,
                     point,
@@ -170,6 +170,18 @@ impl<'a> Plan<'a> {
     #[must_use]
     pub fn events(&self, cell: usize) -> &'a [Event] {
         &self.scenario.variants[self.cells[cell].variant].events
+    }
+
+    /// The people of all runs, where they are those of a real organisation.
+    #[must_use]
+    pub fn roster(&self) -> Option<&'a Roster> {
+        self.scenario.roster.as_deref()
+    }
+
+    /// What teams and people have of their own in a cell's runs.
+    #[must_use]
+    pub fn own(&self, cell: usize) -> &'a [Own] {
+        &self.scenario.variants[self.cells[cell].variant].own
     }
 
     /// The values of the swept parameters in a cell; empty without a sweep.
@@ -229,8 +241,38 @@ fn place(run: Run, block: u32, of: u32) -> usize {
     run.cell.wrapping_add((run.replicate / block) as usize) % of as usize
 }
 
+/// What determines a result of a real organisation, as a list of texts.
+fn people(roster: &Roster, own: &[Own], text: &mut impl FnMut(&str), parameters: &[Parameter]) {
+    text("roster");
+    text(&roster.people.len().to_string());
+    for person in &roster.people {
+        text(&person.team.to_string());
+    }
+    match &roster.ties {
+        None => text("ties are drawn"),
+        Some(ties) => {
+            text(&ties.len().to_string());
+            for tie in ties {
+                tie.seats.iter().for_each(|seat| text(&seat.to_string()));
+                text(&tie.trust.to_string());
+            }
+        }
+    }
+    for own in own {
+        match own.who {
+            Who::Team(team) => text(&format!("team {team}")),
+            Who::Person(seat) => text(&format!("person {seat}")),
+        }
+        text(&own.set.len().to_string());
+        for assignment in &own.set {
+            text(parameters[assignment.position].name);
+            text(&assignment.number.to_string());
+        }
+    }
+}
+
 /// All of a run's identity but the replicate. Texts are hashed with their length, so that no two lists run together.
-fn identity(scenario: &Scenario, variant: &str, values: &Values, events: &[Event]) -> Sha256 {
+fn identity(scenario: &Scenario, variant: &Variant, values: &Values) -> Sha256 {
     let mut hash = Sha256::new();
     let mut text = |text: &str| {
         hash.update((text.len() as u64).to_le_bytes());
@@ -238,16 +280,16 @@ fn identity(scenario: &Scenario, variant: &str, values: &Values, events: &[Event
     };
     text("seci run");
     text(scenario.model.model);
-    text(variant);
+    text(&variant.name);
     let parameters = scenario.model.parameters;
     for (parameter, number) in parameters.iter().zip(values.numbers()) {
         text(parameter.name);
         text(&number.to_string());
     }
-    for event in events {
+    for event in &variant.events {
         text(event.kind.name);
         text(&event.week.to_string());
-        for (field, number) in event.kind.fields.iter().zip(&event.fields) {
+        for (field, number) in event.kind.fields().zip(&event.fields) {
             text(field.name);
             text(&number.to_string());
         }
@@ -255,6 +297,18 @@ fn identity(scenario: &Scenario, variant: &str, values: &Values, events: &[Event
             text(parameters[assignment.position].name);
             text(&assignment.number.to_string());
         }
+        if let Some(seats) = scenario
+            .roster
+            .as_deref()
+            .and_then(|roster| event.who.seats(roster))
+        {
+            text("participants");
+            text(&seats.len().to_string());
+            seats.iter().for_each(|seat| text(&seat.to_string()));
+        }
+    }
+    if let Some(roster) = &scenario.roster {
+        people(roster, &variant.own, &mut text, parameters);
     }
     hash.update(ENGINE_VERSION.to_le_bytes());
     // Where the model's own parameters say how long a run lasts, they are in the hash already.

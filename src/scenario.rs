@@ -16,6 +16,7 @@ mod points_file;
 mod reader;
 pub mod registry;
 mod resolved;
+pub mod roster;
 mod run_keys;
 mod schema;
 mod settle;
@@ -25,12 +26,15 @@ mod sweep_keys;
 pub mod values;
 mod walk;
 
+use std::sync::Arc;
+
 pub use explain::{Unexplained, explain, overview};
 pub use faults::{Fault, Faults, Place};
 pub use load::{Loaded, Origins, load};
 pub use names::{is_allowed as is_allowed_name, nearest};
 pub use overrides::Overrides;
 pub use registry::Registry;
+pub use roster::{Own, Participants, Person, Roster, Tie, Who};
 pub use run_keys::{RunKey, RunKind, precision_keys, run_keys};
 pub use schema::schema;
 pub use settle::Origin;
@@ -55,6 +59,8 @@ pub struct Scenario {
     pub reference: usize,
     /// The points at which every variant is run; none: as it is.
     pub sweep: Option<Sweep>,
+    /// The people of a real organisation, and the ties between them; none: the model makes them up.
+    pub roster: Option<Arc<Roster>>,
 }
 
 /// The table `[run]`: how long, how often, from which seed, what is observed. Equal for all variants.
@@ -97,6 +103,8 @@ pub struct Variant {
     pub label: String,
     pub values: Values,
     pub events: Vec<Event>,
+    /// What teams and people of the roster have of their own: teams first, each kind in the order of the roster.
+    pub own: Vec<Own>,
 }
 
 impl PartialEq for Scenario {
@@ -109,6 +117,7 @@ impl PartialEq for Scenario {
             && self.variants == other.variants
             && self.reference == other.reference
             && self.sweep == other.sweep
+            && self.roster == other.roster
     }
 }
 

@@ -17,7 +17,7 @@ mod literal;
 
 use rayon::prelude::*;
 use seci::model::{Batch, Model, Watch, two_loop::TwoLoop};
-use seci::scenario::{Assignment, Event, Values};
+use seci::scenario::{Assignment, Event, Participants, Values};
 
 /// A setting: its name, the keys that differ from the defaults, and events as (week, what).
 struct Setting {
@@ -162,18 +162,22 @@ fn ours(setting: &Setting, replicate: u32, watched: &[u32]) -> Vec<Vec<f64>> {
                 kind: kind("policy"),
                 fields: vec![],
                 set: assignments(set),
+                who: Participants::default(),
             },
             Shock(size) => Event {
                 week: *week,
                 kind: kind("shock"),
                 fields: vec![*size],
                 set: vec![],
+                who: Participants::default(),
             },
         })
         .collect();
     let batch = Batch {
         values: &values,
         events: &events,
+        roster: None,
+        own: &[],
         seed: 20_260,
         replicates: replicate..replicate + 1,
     };

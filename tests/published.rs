@@ -134,6 +134,8 @@ fn ours(rules: &Rules, runs: u32) -> Vec<[f64; 2]> {
     let course = Course {
         values: &values,
         events: &[],
+        roster: None,
+        own: &[],
         seed: 1,
         replicate: 0,
         weeks: rules.periods,

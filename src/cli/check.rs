@@ -194,7 +194,7 @@ fn happening(model: &Registry, event: &Event) -> String {
             parameter.shown(assignment.number)
         )
     });
-    let fields = event.kind.fields.iter().zip(&event.fields);
+    let fields = event.kind.fields().zip(&event.fields);
     let fields = fields.map(|(field, number)| format!("{} {number}", field.name));
     let content: Vec<String> = fields.chain(set).collect();
     let line = format!(

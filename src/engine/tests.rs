@@ -51,6 +51,8 @@ fn a_run_that_fails_or_panics_says_in_which_week_and_why() {
         let course = Course {
             values: &values,
             events: &[],
+            roster: None,
+            own: &[],
             seed: 1,
             replicate: 0,
             weeks,

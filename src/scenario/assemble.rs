@@ -4,7 +4,10 @@
 
 mod advice;
 mod checks;
+mod participants;
 mod points;
+
+use std::sync::Arc;
 
 use super::faults::{Fault, Place};
 use super::layer::{
@@ -13,6 +16,7 @@ use super::layer::{
 use super::load::Origins;
 use super::overrides::CommandLine;
 use super::registry::Registry;
+use super::roster::Roster;
 use super::run_keys::{WEEKS, run_keys};
 use super::settle::{Origin, Settled, Speaker};
 use super::values::{Event, Values};
@@ -31,6 +35,8 @@ pub(super) struct Parts {
     pub command_line: CommandLine,
     pub refused: Vec<usize>,
     pub unsettled: Vec<&'static str>,
+    /// The people of a real organisation, where the files name some and they could be read.
+    pub roster: Option<Roster>,
 }
 
 pub(super) struct Assembled {
@@ -48,6 +54,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         command_line,
         mut refused,
         mut unsettled,
+        roster,
     } = parts;
     refused.extend(&command_line.refused);
     unsettled.extend(&command_line.unsettled);
@@ -86,6 +93,12 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         laid.map_err(|found| faults.extend(found)).ok()
     });
     let is_swept = sweep.is_some();
+    let all_events = events
+        .iter()
+        .chain(variants.iter().flat_map(|variant| &variant.events));
+    if !unsettled.contains(&"roster") {
+        faults.extend(participants::unknown(all_events, roster.as_ref()));
+    }
     let length = Length::of(&run, &settled, sweep.as_ref().and_then(Option::as_ref));
     if !unsettled.contains(&WEEKS.name) {
         faults.extend(checks::weeks(
@@ -106,7 +119,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     let built: Vec<Variant> = settled
         .iter()
         .enumerate()
-        .map(|(index, settled)| build(settled, variants.get(index), &events))
+        .map(|(index, settled)| build(settled, variants.get(index), &events, roster.as_ref()))
         .collect();
     let mut advice = advice::on_overrides(&command_line.layer, &variants, &events, registry);
     advice.extend(advice::on_twins(&built));
@@ -124,6 +137,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         variants: built,
         reference,
         sweep: sweep.flatten(),
+        roster: roster.map(Arc::new),
     });
     Assembled {
         scenario,
@@ -185,6 +199,7 @@ fn build(
     (values, own): &(Settled, &[EventLayer]),
     variant: Option<&VariantLayer>,
     shared: &[EventLayer],
+    roster: Option<&Roster>,
 ) -> Variant {
     let name = variant.map_or_else(
         || LONE_VARIANT.to_owned(),
@@ -196,13 +211,14 @@ fn build(
     let events = shared
         .iter()
         .chain(own.iter())
-        .map(EventLayer::event)
+        .map(|event| event.event(roster))
         .collect();
     Variant {
         name,
         label,
         values: values.values.clone(),
         events,
+        own: Vec::new(),
     }
 }
 
@@ -310,12 +326,13 @@ fn run_origins(run: &RunLayer) -> Vec<(&'static str, Origin)> {
 }
 
 impl EventLayer {
-    fn event(&self) -> Event {
+    fn event(&self, roster: Option<&Roster>) -> Event {
         Event {
             week: self.week.value,
             kind: self.kind,
             fields: self.fields.clone(),
             set: self.set.plain(),
+            who: self.participants(roster),
         }
     }
 }

@@ -190,7 +190,7 @@ fn articles(models: &[&'static Registry], name: &str) -> Vec<String> {
         let kinds = registry
             .events
             .iter()
-            .filter(|kind| kind.name == name || kind.fields.iter().any(|field| field.name == name));
+            .filter(|kind| kind.name == name || kind.fields().any(|field| field.name == name));
         articles.extend(kinds.map(|kind| event(kind, registry, &model)));
         let groups = registry.groups.iter().filter(|group| group.name == name);
         articles.extend(groups.map(|found| {

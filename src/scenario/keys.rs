@@ -38,8 +38,6 @@ const LISTS: [&str; 2] = ["variant", "event"];
 /// What later versions will understand.
 const PLANNED: [(&str, &str); 1] = [("chart", "Charts of your own ([[chart]])")];
 const PLANNED_ORGANISATION: [&str; 3] = ["people", "ties", "tie_scale"];
-pub(super) const PLANNED_EVENTS: [&str; 4] = ["workshop", "gemba", "departures", "pressure"];
-pub(super) const PLANNED_PARTICIPANTS: [&str; 2] = ["teams", "people"];
 
 impl Context<'_> {
     fn describe(self) -> String {
@@ -142,9 +140,6 @@ fn planned(name: &str, context: Context<'_>) -> Option<String> {
             .iter()
             .find(|(planned, _)| *planned == name)
             .map(|(_, what)| format!("{what} are planned, but")),
-        Context::Event | Context::EventSet if PLANNED_PARTICIPANTS.contains(&name) => {
-            Some(format!("events for some `{name}` only are planned, but"))
-        }
         _ if PLANNED_ORGANISATION.contains(&name) => Some(format!(
             "reading the organisation from files (`{name}`) is planned, but"
         )),

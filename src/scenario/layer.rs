@@ -63,6 +63,8 @@ pub(super) struct EventLayer {
     pub kind: &'static EventKind,
     pub fields: Vec<f64>,
     pub set: Layer,
+    pub teams: Vec<Given<String>>,
+    pub people: Vec<Given<String>>,
 }
 
 /// What a file says of its sweep.

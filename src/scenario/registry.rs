@@ -30,6 +30,10 @@ pub struct Registry {
     /// Consecutive replicates that the model makes side by side, from a multiple of this number on: work is shared out in
     /// such blocks. What a run comes to does not depend on which others of its block were asked for.
     pub block: u32,
+    /// Groups of which a team or a person of a roster may have keys of its own; empty: the model knows no rosters.
+    pub own_groups: &'static [&'static str],
+    /// Single keys of other groups of which the same holds.
+    pub own_keys: &'static [&'static str],
     /// Checks that span several parameters; called with values that are each within their own range.
     pub check: fn(&Values) -> Vec<Breach>,
 }
@@ -170,10 +174,23 @@ pub enum Smallest {
 pub struct EventKind {
     pub name: &'static str,
     pub meaning: &'static str,
-    /// The fields, all required; `group` and `change` of a field are not used.
-    pub fields: &'static [Parameter],
+    /// The fields that must be given; `group` and `change` of a field are not used.
+    pub required: &'static [Parameter],
+    /// The fields that have their default where they are not given.
+    pub optional: &'static [Parameter],
     /// Whether it takes `set = { key = value, … }`.
     pub sets: Sets,
+    /// Whom it may be confined to.
+    pub meets: Meets,
+}
+
+/// Whom an event may be confined to with `teams` and `people`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meets {
+    /// Those who are named; everybody where nobody is.
+    Participants,
+    /// What it changes is the same for all: naming somebody changes nothing, and is remarked upon.
+    Everyone,
 }
 
 /// Whether an event sets parameters.
@@ -229,6 +246,12 @@ impl Registry {
         }
     }
 
+    /// Whether a team or a person of a roster may have this parameter of its own.
+    #[must_use]
+    pub fn may_be_own(&self, parameter: &Parameter) -> bool {
+        self.own_groups.contains(&parameter.group) || self.own_keys.contains(&parameter.name)
+    }
+
     /// The kind of event of that name.
     #[must_use]
     pub fn event_kind(&self, name: &str) -> Option<&'static EventKind> {
@@ -242,6 +265,13 @@ impl Clock {
         step: "week",
         horizon: Horizon::Weeks,
     };
+}
+
+impl EventKind {
+    /// All fields, in the order of [`Event::fields`](super::Event).
+    pub fn fields(&self) -> impl Iterator<Item = &'static Parameter> + use<> {
+        self.required.iter().chain(self.optional)
+    }
 }
 
 impl Parameter {

@@ -264,8 +264,22 @@ fn write_event(out: &mut String, heading: &str, event: &Event, scenario: &Scenar
     let _ = write!(out, "\n[[{heading}]]\n");
     line(out, "week", &event.week.to_string());
     line(out, "kind", &quoted(kind.name));
-    for (field, given) in kind.fields.iter().zip(&event.fields) {
+    for (field, given) in kind.fields().zip(&event.fields) {
         line(out, field.name, &number(*given));
+    }
+    if let Some(roster) = &scenario.roster {
+        let teams = event
+            .who
+            .teams
+            .iter()
+            .map(|&team| &roster.teams[team as usize]);
+        let people = event
+            .who
+            .people
+            .iter()
+            .map(|&seat| &roster.people[seat as usize].id);
+        listed(out, "teams", teams);
+        listed(out, "people", people);
     }
     if kind.sets == Sets::Parameters {
         let set: Vec<String> = event
@@ -281,6 +295,14 @@ fn write_event(out: &mut String, heading: &str, event: &Event, scenario: &Scenar
             })
             .collect();
         line(out, "set", &format!("{{ {} }}", set.join(", ")));
+    }
+}
+
+/// A list of texts, if there are any.
+fn listed<'a>(out: &mut String, key: &str, texts: impl Iterator<Item = &'a String>) {
+    let texts: Vec<String> = texts.map(|text| quoted(text)).collect();
+    if !texts.is_empty() {
+        line(out, key, &format!("[{}]", texts.join(", ")));
     }
 }
 

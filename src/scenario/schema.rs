@@ -342,9 +342,19 @@ fn event(kind: &EventKind, registry: &'static Registry) -> Value {
         ),
     ]);
     let mut required = vec!["week", "kind"];
-    for field in kind.fields {
+    for field in kind.fields() {
         properties.insert(field.name.to_owned(), number_of(field));
-        required.push(field.name);
+    }
+    required.extend(kind.required.iter().map(|field| field.name));
+    for who in ["teams", "people"] {
+        let list = json!({ "type": "array", "minItems": 1, "items": { "type": "string" } });
+        properties.insert(
+            who.to_owned(),
+            described(
+                list,
+                "Who takes part, by the names of the roster; default: everybody.",
+            ),
+        );
     }
     if kind.sets == Sets::Parameters {
         let mut set = closed_map(parameters(registry, |parameter| {

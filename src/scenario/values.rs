@@ -5,6 +5,7 @@
 //! no files.
 
 use super::registry::{EventKind, Registry};
+use super::roster::Participants;
 
 /// One number per parameter of a registry, in the registry's order. Both pairs of an either-or are held and agree.
 #[derive(Debug, Clone)]
@@ -28,10 +29,11 @@ pub struct Event {
     /// The step at whose start it happens: week t lies between observation t and observation t + 1.
     pub week: u32,
     pub kind: &'static EventKind,
-    /// One number per field of the kind, in its order.
+    /// One number per field of the kind, the optional ones last.
     pub fields: Vec<f64>,
     /// What a policy event sets, in the registry's order.
     pub set: Vec<Assignment>,
+    pub who: Participants,
 }
 
 impl PartialEq for Event {
@@ -40,6 +42,7 @@ impl PartialEq for Event {
             && self.week == other.week
             && self.fields == other.fields
             && self.set == other.set
+            && self.who == other.who
     }
 }
 

@@ -11,7 +11,7 @@ use crate::table::{
 
 /// What an event does, in a few words: `explicit_share = 0.3`, `size 0.4`.
 fn label_of(event: &Event, registry: &Registry) -> String {
-    let fields = event.kind.fields.iter().zip(&event.fields);
+    let fields = event.kind.fields().zip(&event.fields);
     let set = event
         .set
         .iter()

@@ -129,6 +129,8 @@ fn time_of(model: &dyn Model, plan: &Plan<'_>, cell: usize) -> f64 {
         let course = Course {
             values: &values,
             events: plan.events(cell),
+            roster: plan.roster(),
+            own: plan.own(cell),
             seed: plan.scenario.run.seed,
             replicate: 0,
             weeks,

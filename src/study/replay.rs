@@ -80,6 +80,8 @@ pub fn replay(folder: &Path, scenario: &Scenario, id: &str) -> Result<Replay, St
     let course = Course {
         values: &values,
         events: plan.events(run.cell),
+        roster: plan.roster(),
+        own: plan.own(run.cell),
         seed: scenario.run.seed,
         replicate: run.replicate,
         weeks: scenario.run.weeks,

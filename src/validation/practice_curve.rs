@@ -23,6 +23,8 @@ pub fn exponential(evidence: &Evidence) -> (usize, usize) {
         let course = Course {
             values: &values,
             events: plan.events(0),
+            roster: plan.roster(),
+            own: plan.own(0),
             seed: scenario.run.seed,
             replicate,
             weeks: scenario.run.weeks,

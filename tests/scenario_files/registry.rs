@@ -1,8 +1,8 @@
 //! A registry with one of everything: groups within groups, an either-or, events with and without `set`.
 
 use seci::scenario::registry::{
-    Breach, Change, Clock, Confidence, EitherOr, EventKind, Group, Metric, Parameter, Range, Sets,
-    Smallest, Tone, Unit,
+    Breach, Change, Clock, Confidence, EitherOr, EventKind, Group, Meets, Metric, Parameter, Range,
+    Sets, Smallest, Tone, Unit,
 };
 use seci::scenario::{Faults, Library, Loaded, Overrides, Registry, Shipped, Source, Values, load};
 
@@ -186,14 +186,18 @@ static EVENTS: [EventKind; 2] = [
     EventKind {
         name: "policy",
         meaning: "Sets parameters from that week on.",
-        fields: &[],
+        required: &[],
+        optional: &[],
         sets: Sets::Parameters,
+        meets: Meets::Participants,
     },
     EventKind {
         name: "shock",
         meaning: "Reality changes.",
-        fields: &SHOCK_FIELDS,
+        required: &SHOCK_FIELDS,
+        optional: &[],
         sets: Sets::Nothing,
+        meets: Meets::Everyone,
     },
 ];
 
@@ -262,6 +266,8 @@ pub static SMALL: Registry = Registry {
     events: &EVENTS,
     clock: Clock::WEEKS,
     block: 1,
+    own_groups: &["investment"],
+    own_keys: &[],
     check,
 };
 

@@ -30,6 +30,8 @@ pub static REGISTRY: Registry = Registry {
     events: &[],
     clock: PERIODS,
     block: 1,
+    own_groups: &[],
+    own_keys: &[],
     check,
 };
 

@@ -19,6 +19,8 @@ fn end(set: &[(&str, f64)], replicate: u32) -> Vec<f64> {
     let course = Course {
         values: &values,
         events: &[],
+        roster: None,
+        own: &[],
         seed: 5,
         replicate,
         weeks,

@@ -32,6 +32,8 @@ pub static REGISTRY: Registry = Registry {
     events: &[],
     clock: PERIODS,
     block: lanes::RUNS as u32,
+    own_groups: &[],
+    own_keys: &[],
     check,
 };
 

@@ -22,6 +22,8 @@ fn run(set: &[(&str, f64)], first: u32, number: u32) -> Vec<Followed> {
     let course = Course {
         values: &values,
         events: &[],
+        roster: None,
+        own: &[],
         seed: 11,
         replicate: first,
         weeks,

@@ -1,8 +1,8 @@
 //! The registry of the two-loop model: metrics, events, the either-or of the hours, and checks across parameters.
 
 use crate::scenario::registry::{
-    Breach, Change, Clock, Confidence, EitherOr, EventKind, Metric, Parameter, Range, Registry,
-    Sets, Smallest, Tone, Unit,
+    Breach, Change, Clock, Confidence, EitherOr, EventKind, Meets, Metric, Parameter, Range,
+    Registry, Sets, Smallest, Tone, Unit,
 };
 use crate::scenario::values::Values;
 
@@ -34,6 +34,13 @@ pub static REGISTRY: Registry = Registry {
     events: EVENTS,
     clock: Clock::WEEKS,
     block: 1,
+    own_groups: &[
+        "investment",
+        "investment.tacit",
+        "investment.explicit",
+        "coupling",
+    ],
+    own_keys: &["initial_skill"],
     check,
 };
 
@@ -94,13 +101,15 @@ const EVENTS: &[EventKind] = &[
     EventKind {
         name: "policy",
         meaning: "From this week on, other values of parameters are in force. Naming explicit_share keeps the learning hours, learning_hours keeps the share, one of tacit_hours and explicit_hours keeps the other.",
-        fields: &[],
+        required: &[],
+        optional: &[],
         sets: Sets::Parameters,
+        meets: Meets::Participants,
     },
     EventKind {
         name: "shock",
         meaning: "Reality shifts: the right way to act turns round, for each judgement with probability `size`.",
-        fields: &[Parameter {
+        required: &[Parameter {
             name: "size",
             group: "",
             label: "size of the shock",
@@ -115,7 +124,9 @@ const EVENTS: &[EventKind] = &[
             confidence: Confidence::Assumption,
             change: Change::Never,
         }],
+        optional: &[],
         sets: Sets::Nothing,
+        meets: Meets::Everyone,
     },
 ];
 

@@ -39,7 +39,7 @@ mod world;
 
 use super::{REGISTRY, Run};
 use crate::random::RunKey;
-use crate::scenario::{Assignment, Event, Values};
+use crate::scenario::{Assignment, Event, Participants, Values};
 
 /// What a run is made of.
 #[derive(Debug, Clone)]
@@ -173,6 +173,7 @@ impl Firm {
             kind: REGISTRY.event_kind("policy").expect("a kind of event"),
             fields: Vec::new(),
             set: layer(keys),
+            who: Participants::default(),
         });
         self
     }
@@ -183,6 +184,7 @@ impl Firm {
             kind: REGISTRY.event_kind("shock").expect("a kind of event"),
             fields: vec![size],
             set: Vec::new(),
+            who: Participants::default(),
         });
         self
     }

@@ -7,7 +7,7 @@ use crate::scenario::registry::{Change, EventKind, Registry, Sets};
 pub(super) fn event(kind: &EventKind, registry: &Registry, model: &str) -> String {
     let mut out = title(kind.name, &format!("a kind of event{model}"));
     paragraph(&mut out, kind.meaning);
-    for field in kind.fields {
+    for field in kind.required {
         fact(
             &mut out,
             field.name,
@@ -17,7 +17,17 @@ pub(super) fn event(kind: &EventKind, registry: &Registry, model: &str) -> Strin
             ),
         );
     }
-    if !kind.fields.is_empty() {
+    for field in kind.optional {
+        fact(
+            &mut out,
+            field.name,
+            &format!(
+                "{} Allowed: {} ({}). Default: {}.",
+                field.meaning, field.range, field.unit, field.default
+            ),
+        );
+    }
+    if kind.fields().next().is_some() {
         out.push('\n');
     }
     let mut lines = vec![
@@ -26,7 +36,7 @@ pub(super) fn event(kind: &EventKind, registry: &Registry, model: &str) -> Strin
         format!("kind = \"{}\"", kind.name),
     ];
     lines.extend(
-        kind.fields
+        kind.required
             .iter()
             .map(|field| format!("{} = {}", field.name, field.default)),
     );

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::document::{Content, Entry, Key, Node};
 use super::super::faults::Fault;
-use super::super::keys::{self, Context, PLANNED_EVENTS};
+use super::super::keys::{self, Context};
 use super::super::layer::{EventLayer, Given, Layer};
 use super::super::names;
 use super::super::reader::{Expected, Reader};
@@ -48,12 +48,56 @@ fn event(reader: &mut Reader<'_>, entries: &[Entry], span: &Range<usize>) -> Opt
     }
     let kind = kind??;
     let (fields, set) = body(reader, entries, span, kind);
+    let who = ["teams", "people"].map(|key| participants(reader, entries, key));
+    let [teams, people] = who;
     Some(EventLayer {
         week: week??,
         kind,
         fields: fields?,
         set: set?,
+        teams: teams?,
+        people: people?,
     })
+}
+
+/// The names of those who take part; none where one of them cannot be read.
+fn participants(
+    reader: &mut Reader<'_>,
+    entries: &[Entry],
+    key: &str,
+) -> Option<Vec<Given<String>>> {
+    let Some(Entry { key, node }) = entries.iter().find(|entry| entry.key.name == key) else {
+        return Some(Vec::new());
+    };
+    let example = format!(
+        "Name them in brackets, such as: {} = [\"…\"]. Without the key everybody takes part.",
+        key.name
+    );
+    let Content::List(items) = &node.content else {
+        let message = format!(
+            "`{}` needs a list of names, but here is {}",
+            key.name,
+            node.content.kind()
+        );
+        reader.fault(&node.span, message, "not a list", example);
+        return None;
+    };
+    if items.is_empty() {
+        reader.fault(
+            &node.span,
+            format!("`{}` names nobody", key.name),
+            "empty",
+            example,
+        );
+        return None;
+    }
+    let mut names = Vec::new();
+    for item in items {
+        let value = reader.text(key, item)?;
+        let place = reader.place(key, item);
+        names.push(Given { value, place });
+    }
+    Some(names)
 }
 
 fn week(reader: &mut Reader<'_>, entry: &Entry) -> Option<Given<u32>> {
@@ -84,29 +128,16 @@ fn kind(reader: &mut Reader<'_>, entry: &Entry) -> Option<&'static EventKind> {
         let span = &entry.node.span;
         let shown = reader.page.quote(span);
         let known = reader.registry.events.iter().map(|kind| kind.name);
-        if PLANNED_EVENTS.contains(&name.as_str()) {
-            let help = format!(
-                "Remove the event for now. There are: {}.",
-                kinds(reader.registry)
-            );
-            reader.fault(
-                span,
-                format!("events of kind {shown} are planned, but not in this version of seci"),
-                "not yet",
-                help,
-            );
-        } else {
-            let help = match names::nearest(&name, known) {
-                Some(near) => format!("Did you mean \"{near}\"?"),
-                None => format!("There are: {}.", kinds(reader.registry)),
-            };
-            reader.fault(
-                span,
-                format!("there is no kind of event {shown}"),
-                "unknown kind",
-                help,
-            );
-        }
+        let help = match names::nearest(&name, known) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None => format!("There are: {}.", kinds(reader.registry)),
+        };
+        reader.fault(
+            span,
+            format!("there is no kind of event {shown}"),
+            "unknown kind",
+            help,
+        );
     }
     kind
 }
@@ -127,8 +158,8 @@ fn body(
     span: &Range<usize>,
     kind: &'static EventKind,
 ) -> (Option<Vec<f64>>, Option<Layer>) {
-    let mut own: Vec<&str> = vec!["week", "kind"];
-    own.extend(kind.fields.iter().map(|field| field.name));
+    let mut own: Vec<&str> = vec!["week", "kind", "teams", "people"];
+    own.extend(kind.fields().map(|field| field.name));
     if kind.sets == Sets::Parameters {
         own.push("set");
     }
@@ -148,10 +179,14 @@ fn body(
         }
     }
     let mut fields = Some(Vec::new());
-    for field in kind.fields {
+    for field in kind.fields() {
         let entry = entries.iter().find(|entry| entry.key.name == field.name);
-        let number = entry.and_then(|entry| reader.parameter(field, &entry.node));
-        if entry.is_none() {
+        let is_optional = kind.optional.iter().any(|other| other.name == field.name);
+        let number = match entry {
+            Some(entry) => reader.parameter(field, &entry.node),
+            None => is_optional.then_some(field.default),
+        };
+        if entry.is_none() && !is_optional {
             let message = format!(
                 "this event of kind \"{}\" has no `{}`",
                 kind.name, field.name

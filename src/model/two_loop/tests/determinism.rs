@@ -16,6 +16,8 @@ fn observations(firm: &Firm, replicate: u32, weeks: u32, observed: &[u32]) -> Ve
     let course = Course {
         values: &firm.values,
         events: &firm.events,
+        roster: None,
+        own: &[],
         seed: firm.seed,
         replicate,
         weeks,
@@ -94,6 +96,8 @@ fn a_run_does_not_depend_on_its_batch() {
         let mut simulation = TwoLoop.start(&Batch {
             values: &firm.values,
             events: &firm.events,
+            roster: None,
+            own: &[],
             seed: firm.seed,
             replicates,
         });

@@ -63,6 +63,8 @@ fn shares(firm: &Firm, observed: &[u32]) -> Vec<f64> {
     let course = Course {
         values: &firm.values,
         events: &firm.events,
+        roster: None,
+        own: &[],
         seed: firm.seed,
         replicate: 0,
         weeks: 60,

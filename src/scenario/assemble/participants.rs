@@ -1,0 +1,101 @@
+//! Finds the teams and people that an event names in the roster.
+
+use super::super::faults::Fault;
+use super::super::layer::{EventLayer, Given};
+use super::super::names;
+use super::super::registry::Meets;
+use super::super::roster::{Participants, Roster};
+
+impl EventLayer {
+    /// Whom the event meets; names that the roster does not have are left out.
+    pub(super) fn participants(&self, roster: Option<&Roster>) -> Participants {
+        let Some(roster) = roster else {
+            return Participants::default();
+        };
+        let found = |names: &[Given<String>], find: &dyn Fn(&str) -> Option<u32>| {
+            let mut found: Vec<u32> = names.iter().filter_map(|name| find(&name.value)).collect();
+            found.sort_unstable();
+            found.dedup();
+            found
+        };
+        if self.kind.meets == Meets::Everyone {
+            return Participants::default();
+        }
+        Participants {
+            teams: found(&self.teams, &|name| roster.team(name)),
+            people: found(&self.people, &|name| roster.seat(name)),
+        }
+    }
+}
+
+/// Names of participants that the roster does not have.
+pub(super) fn unknown<'a>(
+    events: impl Iterator<Item = &'a EventLayer>,
+    roster: Option<&Roster>,
+) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for EventLayer { teams, people, .. } in events {
+        if let Some(roster) = roster {
+            faults.extend(teams.iter().filter_map(|name| no_team(roster, name)));
+            faults.extend(people.iter().filter_map(|name| no_person(roster, name)));
+        } else if let Some(named) = teams.first().or(people.first()) {
+            let message = "only a roster has teams and people with names".to_owned();
+            faults.push(
+                Fault::at(&named.place, message)
+                    .label("unknown here")
+                    .help("Name the files of the organisation: [organisation] people = \"people.csv\". Or leave this key out: then everybody takes part."),
+            );
+        }
+    }
+    faults
+}
+
+fn no_team(roster: &Roster, name: &Given<String>) -> Option<Fault> {
+    if roster.team(&name.value).is_some() {
+        return None;
+    }
+    let known = roster.teams.iter().map(String::as_str);
+    let help = match names::nearest(&name.value, known.clone()) {
+        Some(near) => format!("Did you mean \"{near}\"?"),
+        None if roster.teams.len() <= 20 => {
+            format!(
+                "The teams are: {}.",
+                names::listed(&known.collect::<Vec<_>>())
+            )
+        }
+        None => format!("`seci check` lists the {} teams.", roster.teams.len()),
+    };
+    let shown = name.place.page().quote(&name.place.value);
+    let fault = Fault::at(&name.place, format!("no team is called {shown}"));
+    Some(fault.label("unknown team").help(help))
+}
+
+fn no_person(roster: &Roster, name: &Given<String>) -> Option<Fault> {
+    if roster.seat(&name.value).is_some() {
+        return None;
+    }
+    let shown = name.place.page().quote(&name.place.value);
+    let namesakes = roster
+        .people
+        .iter()
+        .filter(|person| person.name == name.value);
+    let ids: Vec<&str> = namesakes.map(|person| person.id.as_str()).collect();
+    if !ids.is_empty() {
+        let fault = Fault::at(
+            &name.place,
+            format!("{} people are called {shown}", ids.len()),
+        );
+        let help = format!("Name the one you mean by id: {}.", names::listed(&ids));
+        return Some(fault.label("not clear who").help(help));
+    }
+    let known = roster
+        .people
+        .iter()
+        .flat_map(|person| [person.name.as_str(), person.id.as_str()]);
+    let help = match names::nearest(&name.value, known) {
+        Some(near) => format!("Did you mean \"{near}\"?"),
+        None => "People are named by the `id` or the `name` of the file of people.".to_owned(),
+    };
+    let fault = Fault::at(&name.place, format!("nobody has the id or name {shown}"));
+    Some(fault.label("unknown person").help(help))
+}
