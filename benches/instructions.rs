@@ -57,6 +57,8 @@ fn make((name, keys, weeks, replicates, weekly): Fixed) {
         let course = Course {
             values: &values,
             events: &[],
+            roster: None,
+            own: &[],
             seed: 1,
             replicate,
             weeks,

@@ -49,6 +49,8 @@ fn run(values: &Values) {
     let course = Course {
         values,
         events: &[],
+        roster: None,
+        own: &[],
         seed: 1,
         replicate: black_box(0),
         weeks: PERIODS,

@@ -85,6 +85,8 @@ fn run(values: &Values, weeks: u32, every: u32, replicate: u32) {
     let course = Course {
         values,
         events: &[],
+        roster: None,
+        own: &[],
         seed: 1,
         replicate,
         weeks,
