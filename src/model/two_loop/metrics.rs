@@ -326,7 +326,9 @@ pub(super) fn write(run: &Run, metrics: &mut [f64]) {
         count(counts.debriefed_sessions),
         count(counts.refined_sessions),
         count(counts.structured_documents),
-        rates.explicit_share,
+        run.profiles
+            .explicit_share()
+            .unwrap_or(rates.explicit_share),
     ];
     metrics.copy_from_slice(&values);
 }

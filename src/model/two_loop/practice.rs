@@ -16,6 +16,8 @@ use super::week::{Circumstances, Scratch, Seat, Tally};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Practice,
+    /// Practice where the work is, of a given situation: guided, debriefed, refined and shared.
+    Gemba(usize),
     /// Routine work whose outcome is visible.
     Work,
 }
@@ -56,10 +58,15 @@ pub(super) fn case<const BLOCKS: usize>(
     let (rates, shape) = (now.rates, now.shape);
     let blocks = shape.blocks_of::<BLOCKS>();
     let mut choices = words.choices();
-    let situation = choices.among(shape.situations);
+    let drawn = choices.among(shape.situations);
     let suspect = choices.among(shape.judgements);
+    let situation = match kind {
+        Kind::Gemba(situation) => situation,
+        Kind::Practice | Kind::Work => drawn,
+    };
     let (guided, debriefed, refined, shared, seen) = match kind {
         Kind::Work => (choices.mask(now.guided_work), false, false, false, true),
+        Kind::Gemba(_) => (u32::MAX, true, true, seat.circle.total > 0.0, true),
         Kind::Practice => {
             let debriefed = words.happens(rates.debriefed);
             let refined = words.happens(rates.refined);
@@ -145,7 +152,7 @@ pub(super) fn case<const BLOCKS: usize>(
             imitate(habits, half, rates.imitation_rate * trust);
         }
     }
-    if kind == Kind::Practice {
+    if kind != Kind::Work {
         seat.practised[situation] += 1.0;
         tally.counts.practice_sessions += 1;
         tally.counts.debriefed_sessions += u64::from(debriefed);
