@@ -22,6 +22,17 @@ pub(super) enum Kind {
     Work,
 }
 
+impl Kind {
+    /// Of which situation the case is, where this one was drawn.
+    #[inline(always)]
+    fn situation(self, drawn: usize) -> usize {
+        match self {
+            Kind::Gemba(situation) => situation,
+            Kind::Practice | Kind::Work => drawn,
+        }
+    }
+}
+
 /// What one case brings to it.
 struct Case<'a> {
     rates: &'a Rates,
@@ -60,10 +71,7 @@ pub(super) fn case<const BLOCKS: usize>(
     let mut choices = words.choices();
     let drawn = choices.among(shape.situations);
     let suspect = choices.among(shape.judgements);
-    let situation = match kind {
-        Kind::Gemba(situation) => situation,
-        Kind::Practice | Kind::Work => drawn,
-    };
+    let situation = kind.situation(drawn);
     let (guided, debriefed, refined, shared, seen) = match kind {
         Kind::Work => (choices.mask(now.guided_work), false, false, false, true),
         Kind::Gemba(_) => (u32::MAX, true, true, seat.circle.total > 0.0, true),
