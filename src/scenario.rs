@@ -71,6 +71,8 @@ pub struct RunSettings {
     /// The root seed, 0 … 2⁵³ − 1.
     pub seed: u64,
     pub observe: Observe,
+    /// The same of every single person and tie of the roster; none: they are not kept.
+    pub people: Option<Observe>,
 }
 
 /// How many runs each variant gets.
@@ -148,18 +150,32 @@ impl Scenario {
     }
 }
 
+impl Observe {
+    /// The weeks, ascending, where the last is this one: always among them.
+    fn weeks(&self, last: u32) -> Vec<u32> {
+        let mut weeks = match self {
+            Observe::Weekly => (0..=last).collect(),
+            Observe::End => vec![0, last],
+            Observe::Weeks(weeks) => weeks.clone(),
+        };
+        weeks.push(last);
+        weeks.sort_unstable();
+        weeks.dedup();
+        weeks
+    }
+}
+
 impl RunSettings {
     /// The weeks observed, ascending, the last week always among them.
     #[must_use]
     pub fn observed_weeks(&self) -> Vec<u32> {
-        let mut weeks = match &self.observe {
-            Observe::Weekly => (0..=self.weeks).collect(),
-            Observe::End => vec![0, self.weeks],
-            Observe::Weeks(weeks) => weeks.clone(),
-        };
-        weeks.push(self.weeks);
-        weeks.sort_unstable();
-        weeks.dedup();
-        weeks
+        self.observe.weeks(self.weeks)
+    }
+
+    /// The weeks in which people are observed, likewise; none where they are not.
+    #[must_use]
+    pub fn people_weeks(&self) -> Vec<u32> {
+        let people = self.people.as_ref();
+        people.map_or_else(Vec::new, |people| people.weeks(self.weeks))
     }
 }

@@ -32,7 +32,7 @@ use sha2::{Digest, Sha256};
 
 use crate::analysis::interval::half_width;
 use crate::analysis::sweep::LeftOut;
-use crate::engine::ledger::{Layout, Ledger};
+use crate::engine::ledger::{Layout, Ledger, PeopleLayout};
 use crate::engine::{self, Done, EngineError, Progress};
 use crate::plan::{BLOCK, ENGINE_VERSION, Plan, Shard};
 use crate::scenario::{Replicates, Scenario};
@@ -265,11 +265,17 @@ fn layout(plan: &Plan<'_>) -> Layout {
         .iter()
         .map(|metric| metric.name.to_owned())
         .collect();
+    let weeks = plan.scenario.run.people_weeks();
+    let people = (!weeks.is_empty()).then(|| PeopleLayout {
+        width: engine::people_width(registry, plan.roster()),
+        weeks,
+    });
     Layout::new(
         ENGINE_VERSION,
         registry.model,
         metrics,
         plan.scenario.run.observed_weeks(),
+        people,
     )
 }
 

@@ -22,6 +22,7 @@ mod levels;
 mod metrics;
 mod organisation;
 mod parameters;
+mod people;
 mod practice;
 mod profiles;
 mod rates;
@@ -49,7 +50,7 @@ use rates::Rates;
 use spread::{Counter, State};
 use steering::Steering;
 use ties::Ties;
-use week::Circumstances;
+use week::{Circumstances, Counts};
 use world::Reality;
 
 pub use registry::REGISTRY;
@@ -108,6 +109,10 @@ impl Simulation for Runs<'_> {
     fn observe(&self, position: usize, observation: &mut [f64]) {
         metrics::write(&self.0[position], observation);
     }
+
+    fn observe_people(&self, position: usize, observation: &mut [f64]) {
+        people::write(&self.0[position], observation);
+    }
 }
 
 /// One run under way.
@@ -132,6 +137,8 @@ struct Run<'a> {
     others: Vec<Counter>,
     level: Level,
     steering: Steering,
+    /// Per seat what it has done since the start; empty where people are not observed.
+    counted: Vec<Counts>,
 }
 
 impl<'a> Run<'a> {
@@ -169,6 +176,10 @@ impl<'a> Run<'a> {
             others: Vec::new(),
             level: Level::best(),
             steering: Steering::new(Vec::new()),
+            counted: match batch.people {
+                Watch::Metrics => vec![Counts::default(); employees],
+                Watch::Nothing => Vec::new(),
+            },
         };
         run.look();
         run.steering = Steering::new(run.observed());
@@ -317,6 +328,7 @@ impl<'a> Run<'a> {
                 (&self.profiles, &self.rates),
                 &mut words,
                 &mut self.total.tally.counts,
+                &mut self.counted,
             );
         }
     }
@@ -343,6 +355,9 @@ impl<'a> Run<'a> {
             .enter(seat, week + 1, self.key, &self.reality, rates);
         self.ties.reset(seat, self.rates.initial_trust);
         self.total.tally.counts.leavers += 1;
+        if let Some(own) = self.counted.get_mut(seat) {
+            own.leavers += 1;
+        }
     }
 
     /// People come and go.
@@ -405,6 +420,7 @@ impl<'a> Run<'a> {
             habits: next_habits,
             beliefs,
             practised,
+            counted: &mut self.counted,
         };
         let when = (self.key, week, watch);
         let (total, others) = (&mut self.total, &mut self.others);

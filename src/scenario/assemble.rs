@@ -132,7 +132,12 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         model: registry,
         title: title.unwrap_or_else(|| name.clone()),
         name,
-        run: settings(run, length, is_swept),
+        run: settings(
+            run,
+            length,
+            is_swept,
+            roster.as_ref().map_or(0, |roster| roster.people.len()),
+        ),
         base: base.values,
         variants: built,
         reference,
@@ -259,7 +264,10 @@ impl Length {
     }
 }
 
-fn settings(run: RunLayer, length: Length, is_swept: bool) -> RunSettings {
+/// People of a roster that are observed one by one without being asked for.
+const MOST_OBSERVED: usize = 1000;
+
+fn settings(run: RunLayer, length: Length, is_swept: bool, people: usize) -> RunSettings {
     let replicates = match (run.replicates, run.precision) {
         (_, Some(precision)) => {
             let precision = precision.value;
@@ -279,20 +287,36 @@ fn settings(run: RunLayer, length: Length, is_swept: bool) -> RunSettings {
         None if is_open => Observe::End,
         // Of a sweep a year is fine enough, and a fiftieth of the data.
         None if is_swept => Observe::Weeks((0..=weeks).step_by(52).collect()),
-        None | Some(ObserveGiven::Weekly) => Observe::Weekly,
-        Some(ObserveGiven::End) => Observe::End,
-        Some(ObserveGiven::Weeks(weeks)) => {
-            let mut weeks: Vec<u32> = weeks.into_iter().map(|week| week.value).collect();
-            weeks.sort_unstable();
-            weeks.dedup();
-            Observe::Weeks(weeks)
-        }
+        None => Observe::Weekly,
+        Some(given) => observed(given).unwrap_or(Observe::Weekly),
+    };
+    let people = match (people, run.observe_people) {
+        (0, _) => None,
+        (_, Some(given)) => observed(given.value),
+        (1..=MOST_OBSERVED, None) if !is_swept => Some(Observe::End),
+        _ => None,
     };
     RunSettings {
         weeks,
         replicates,
         seed: run.seed.map_or(DEFAULT_SEED, |given| given.value),
         observe,
+        people,
+    }
+}
+
+/// The weeks observed; none for never.
+fn observed(given: ObserveGiven) -> Option<Observe> {
+    match given {
+        ObserveGiven::Weekly => Some(Observe::Weekly),
+        ObserveGiven::End => Some(Observe::End),
+        ObserveGiven::Never => None,
+        ObserveGiven::Weeks(weeks) => {
+            let mut weeks: Vec<u32> = weeks.into_iter().map(|week| week.value).collect();
+            weeks.sort_unstable();
+            weeks.dedup();
+            Some(Observe::Weeks(weeks))
+        }
     }
 }
 
@@ -304,6 +328,7 @@ fn run_origins(run: &RunLayer) -> Vec<(&'static str, Origin)> {
             "precision" => run.precision.as_ref().map(|given| &given.place),
             "seed" => run.seed.as_ref().map(|given| &given.place),
             "observe" => run.observe.as_ref().map(|given| &given.place),
+            "observe_people" => run.observe_people.as_ref().map(|given| &given.place),
             _ => run.reference.as_ref().map(|given| &given.place),
         }
     };

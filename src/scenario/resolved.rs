@@ -64,6 +64,7 @@ impl Scenario {
             replicates,
             seed,
             observe,
+            people,
         } = &self.run;
         out.push_str("\n[run]\n");
         if self.model.clock.horizon == Horizon::Weeks {
@@ -93,13 +94,10 @@ impl Scenario {
             }
         }
         line(out, "seed", &seed.to_string());
-        match observe {
-            Observe::Weekly => line(out, "observe", "\"weekly\""),
-            Observe::End => line(out, "observe", "\"end\""),
-            Observe::Weeks(weeks) => {
-                let weeks: Vec<String> = weeks.iter().map(u32::to_string).collect();
-                line(out, "observe", &format!("[{}]", weeks.join(", ")));
-            }
+        line(out, "observe", &observed(observe));
+        if self.roster.is_some() {
+            let people = people.as_ref().map_or_else(|| quoted("never"), observed);
+            line(out, "observe_people", &people);
         }
         if let Some(reference) = self.variants.get(self.reference) {
             line(out, "reference", &quoted(&reference.name));
@@ -295,6 +293,18 @@ fn write_event(out: &mut String, heading: &str, event: &Event, scenario: &Scenar
             })
             .collect();
         line(out, "set", &format!("{{ {} }}", set.join(", ")));
+    }
+}
+
+/// The weeks observed, as a file gives them.
+fn observed(observe: &Observe) -> String {
+    match observe {
+        Observe::Weekly => quoted("weekly"),
+        Observe::End => quoted("end"),
+        Observe::Weeks(weeks) => {
+            let weeks: Vec<String> = weeks.iter().map(u32::to_string).collect();
+            format!("[{}]", weeks.join(", "))
+        }
     }
 }
 

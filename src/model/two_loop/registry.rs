@@ -39,6 +39,7 @@ pub static REGISTRY: Registry = Registry {
         "coupling",
     ],
     own_keys: &["initial_skill"],
+    person_metrics: super::people::METRICS,
     check,
 };
 

@@ -40,7 +40,7 @@ mod steering;
 mod world;
 
 use super::{REGISTRY, Run};
-use crate::model::Batch;
+use crate::model::{Batch, Watch};
 use crate::random::RunKey;
 use crate::scenario::{Assignment, Event, Own, Participants, Person, Roster, Tie, Values, Who};
 
@@ -240,6 +240,7 @@ impl Firm {
             events: &self.events,
             roster: self.roster.as_ref(),
             own: &self.own,
+            people: Watch::Nothing,
             seed: self.seed,
             replicates: replicate..replicate + 1,
         }

@@ -69,6 +69,8 @@ pub(super) struct Chunk<'a> {
     pub habits: &'a mut [Lanes],
     pub beliefs: &'a mut [Lanes],
     pub practised: &'a mut [f32],
+    /// What each seat has done since the start; empty where people are not observed.
+    pub counted: &'a mut [Counts],
 }
 
 /// What the sessions of a week add up to: counts only.
@@ -125,6 +127,26 @@ impl Tally {
 }
 
 impl Counts {
+    /// What was counted after `before`.
+    fn since(&self, before: &Counts) -> Counts {
+        Counts {
+            documents: self.documents - before.documents,
+            structured_documents: self.structured_documents - before.structured_documents,
+            integrated_documents: self.integrated_documents - before.integrated_documents,
+            combinations: self.combinations - before.combinations,
+            externalisations: self.externalisations - before.externalisations,
+            practice_sessions: self.practice_sessions - before.practice_sessions,
+            debriefed_sessions: self.debriefed_sessions - before.debriefed_sessions,
+            refined_sessions: self.refined_sessions - before.refined_sessions,
+            shared_sessions: self.shared_sessions - before.shared_sessions,
+            socialisations: self.socialisations - before.socialisations,
+            internalisations: self.internalisations - before.internalisations,
+            completed_cycles: self.completed_cycles - before.completed_cycles,
+            challenges: self.challenges - before.challenges,
+            leavers: self.leavers - before.leavers,
+        }
+    }
+
     fn add(&mut self, other: &Counts) {
         self.documents += other.documents;
         self.structured_documents += other.structured_documents;
@@ -215,18 +237,29 @@ fn employees<const BLOCKS: usize>(
                 &own
             }
         };
+        let before = (!chunk.counted.is_empty()).then_some((tally.counts, scratch.turned));
         employee::<BLOCKS>(now, &mut seat, words, scratch, tally);
+        if let Some((counts, turned)) = before {
+            let mut done = tally.counts.since(&counts);
+            done.internalisations =
+                total(&scratch.turned.internalised) - total(&turned.internalised);
+            done.completed_cycles = total(&scratch.turned.completed) - total(&turned.completed);
+            chunk.counted[position].add(&done);
+        }
         if let Some(observation) = observation.as_deref_mut() {
             observation.add::<BLOCKS>(now.shape, now.reality, seat.habits, seat.beliefs);
         }
     }
     let turned = std::mem::take(&mut scratch.turned);
-    let total = |lanes: [u32; 8]| lanes.iter().map(|&lane| u64::from(lane)).sum::<u64>();
-    tally.counts.internalisations += total(turned.internalised);
-    tally.counts.completed_cycles += total(turned.completed);
+    tally.counts.internalisations += total(&turned.internalised);
+    tally.counts.completed_cycles += total(&turned.completed);
     if let Some(observation) = observation {
         observation.close_chunk();
     }
+}
+
+fn total(lanes: &[u32; WIDTH]) -> u64 {
+    lanes.iter().map(|&lane| u64::from(lane)).sum()
 }
 
 #[inline(always)]

@@ -20,6 +20,7 @@ pub(super) fn round(
     (profiles, everybody): (&Profiles, &Rates),
     words: &mut Words,
     counts: &mut Counts,
+    counted: &mut [Counts],
 ) {
     let shape = organisation.shape;
     let blocks = shape.blocks_per_seat();
@@ -39,8 +40,11 @@ pub(super) fn round(
         for ((habits, beliefs), claims) in habits.zip(beliefs).zip(of_situation) {
             let habits = &habits.as_flattened()[..shape.judgements];
             let beliefs = &beliefs.as_flattened()[..shape.judgements];
-            counts.externalisations +=
-                articulation::statements(rates, habits, beliefs, words, claims);
+            let stated = articulation::statements(rates, habits, beliefs, words, claims);
+            counts.externalisations += stated;
+            if let Some(own) = counted.get_mut(seat) {
+                own.externalisations += stated;
+            }
         }
     }
     knowledge.record(&claims, everybody);

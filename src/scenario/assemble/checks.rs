@@ -144,11 +144,13 @@ fn too_late(event: &EventLayer, weeks: u32, run: &RunLayer) -> Option<Fault> {
 }
 
 fn observed_too_late(weeks: u32, run: &RunLayer) -> Vec<Fault> {
-    let Some(ObserveGiven::Weeks(observed)) = run.observe.as_ref().map(|given| &given.value) else {
-        return Vec::new();
-    };
-    observed
-        .iter()
+    let given = [&run.observe, &run.observe_people].into_iter().flatten();
+    let lists = given.filter_map(|given| match &given.value {
+        ObserveGiven::Weeks(weeks) => Some(weeks),
+        ObserveGiven::Weekly | ObserveGiven::End | ObserveGiven::Never => None,
+    });
+    lists
+        .flatten()
         .filter(|week| week.value > weeks)
         .map(|week| {
             Fault::at(

@@ -22,6 +22,7 @@ fn observations(firm: &Firm, replicate: u32, weeks: u32, observed: &[u32]) -> Ve
         replicate,
         weeks,
         observed,
+        people: &[],
     };
     follow(&TwoLoop, &course).expect("a run")
 }
@@ -146,6 +147,7 @@ fn sessions(run: &mut Run<'_>, week: u32, order: &[usize]) -> Vec<Tally> {
             habits: &mut next_habits[seats.clone()],
             beliefs: &mut beliefs[seats],
             practised: &mut practised[cases],
+            counted: &mut [],
         };
         chunk(
             &now,
