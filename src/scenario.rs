@@ -13,6 +13,7 @@ mod load;
 mod names;
 mod overrides;
 mod points_file;
+mod purpose;
 mod reader;
 pub mod registry;
 mod resolved;
@@ -30,6 +31,7 @@ pub use faults::{Fault, Faults, Place};
 pub use load::{Loaded, Origins, load};
 pub use names::{is_allowed as is_allowed_name, nearest};
 pub use overrides::Overrides;
+pub use purpose::Purpose;
 pub use registry::Registry;
 pub use run_keys::{RunKey, RunKind, precision_keys, run_keys};
 pub use schema::schema;
@@ -97,6 +99,8 @@ pub struct Variant {
     pub label: String,
     pub values: Values,
     pub events: Vec<Event>,
+    /// What the file asks for, unless a chart or a study of the file needs it.
+    pub purpose: Purpose,
 }
 
 impl PartialEq for Scenario {

@@ -16,7 +16,7 @@ use super::registry::Registry;
 use super::run_keys::{WEEKS, run_keys};
 use super::settle::{Origin, Settled, Speaker};
 use super::values::{Event, Values};
-use super::{Observe, Replicates, RunSettings, Scenario, Sweep, Variant};
+use super::{Observe, Purpose, Replicates, RunSettings, Scenario, Sweep, Variant};
 
 const DEFAULT_WEEKS: u32 = 156;
 const DEFAULT_REPLICATES: u32 = 100;
@@ -203,6 +203,7 @@ fn build(
         label,
         values: values.values.clone(),
         events,
+        purpose: Purpose::WhatIf,
     }
 }
 
