@@ -13,6 +13,7 @@ mod load;
 mod names;
 mod overrides;
 mod points_file;
+mod purpose;
 mod reader;
 pub mod registry;
 mod resolved;
@@ -33,6 +34,7 @@ pub use faults::{Fault, Faults, Place};
 pub use load::{Loaded, Origins, load};
 pub use names::{is_allowed as is_allowed_name, nearest};
 pub use overrides::Overrides;
+pub use purpose::Purpose;
 pub use registry::Registry;
 pub use roster::{Own, Participants, Person, Roster, Tie, Who};
 pub use run_keys::{RunKey, RunKind, precision_keys, run_keys};
@@ -107,6 +109,8 @@ pub struct Variant {
     pub events: Vec<Event>,
     /// What teams and people of the roster have of their own: teams first, each kind in the order of the roster.
     pub own: Vec<Own>,
+    /// What the file asks for, unless a chart or a study of the file needs it.
+    pub purpose: Purpose,
 }
 
 impl PartialEq for Scenario {

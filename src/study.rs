@@ -360,7 +360,8 @@ fn all_runs(
     result.map(|precision| (total, replicates, precision))
 }
 
-/// The widest 95 % half-width of a metric's mean at the last week, over all cells.
+/// The widest 95 % half-width of a metric's mean at the last week, over all cells of what the file asks for: what charts
+/// need besides gets as many runs as these.
 fn widest(
     plan: &Plan<'_>,
     ledger: &mut Ledger,
@@ -369,7 +370,11 @@ fn widest(
 ) -> Result<f64, StudyError> {
     let last = plan.scenario.run.observed_weeks().len() - 1;
     let mut widest = 0.0_f64;
-    for cell in 0..plan.cells.len() {
+    let is_asked_for = |cell: &usize| {
+        let variant = plan.cells[*cell].variant;
+        plan.scenario.variants[variant].purpose.is_what_if()
+    };
+    for cell in (0..plan.cells.len()).filter(is_asked_for) {
         let mut sample = Vec::with_capacity(replicates as usize);
         for replicate in 0..replicates {
             let id = plan.id(crate::plan::Run { cell, replicate });

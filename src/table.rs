@@ -10,6 +10,7 @@ mod folder;
 mod number;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod purpose;
 mod read;
 mod row;
 mod sweep;
@@ -32,6 +33,7 @@ pub use folder::{Folder, MANIFEST_FILE, read_manifest, write_manifest};
 pub use number::{parse_number, push_number};
 #[cfg(feature = "parquet")]
 pub use parquet::write_parquet_twins;
+pub use purpose::Purpose;
 pub use read::TableReader;
 pub use row::{Fault, Fields, Row, Taken};
 pub use sweep::{ConvergenceRow, DesignRow, EffectRow, Gain, OptimumRow, PointRow, SensitivityRow};
@@ -184,6 +186,9 @@ pub struct VariantInfo {
     /// The organisation's headcount, where the model has one.
     pub employees: Option<u64>,
     pub events: Vec<EventInfo>,
+    /// Why it was run; not said of what the scenario asks for.
+    #[serde(default, skip_serializing_if = "Purpose::is_what_if")]
+    pub purpose: Purpose,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -20,7 +20,7 @@ use super::roster::Roster;
 use super::run_keys::{WEEKS, run_keys};
 use super::settle::{Origin, Settled, Speaker};
 use super::values::{Event, Values};
-use super::{Observe, Replicates, RunSettings, Scenario, Sweep, Variant};
+use super::{Observe, Purpose, Replicates, RunSettings, Scenario, Sweep, Variant};
 
 const DEFAULT_WEEKS: u32 = 156;
 const DEFAULT_REPLICATES: u32 = 100;
@@ -224,6 +224,7 @@ fn build(
         values: values.values.clone(),
         events,
         own: Vec::new(),
+        purpose: Purpose::WhatIf,
     }
 }
 

@@ -4,9 +4,9 @@ use std::time::SystemTime;
 
 use crate::model;
 use crate::plan::{ENGINE_VERSION, Plan};
-use crate::scenario::{Event, Registry, Scenario, Values};
+use crate::scenario::{self, Event, Registry, Scenario, Values};
 use crate::table::{
-    DesignInfo, EventInfo, Manifest, MetricInfo, RunCounts, SweptInfo, VariantInfo,
+    DesignInfo, EventInfo, Manifest, MetricInfo, Purpose, RunCounts, SweptInfo, VariantInfo,
 };
 
 /// What an event does, in a few words: `explicit_share = 0.3`, `size 0.4`.
@@ -48,6 +48,15 @@ fn swept(scenario: &Scenario) -> Vec<SweptInfo> {
     axes.collect()
 }
 
+/// Why a variant is run, in the words of the manifest.
+fn purpose(purpose: &scenario::Purpose) -> Purpose {
+    match purpose.clone() {
+        scenario::Purpose::WhatIf => Purpose::WhatIf,
+        scenario::Purpose::Coalition { from, to, moved } => Purpose::Coalition { from, to, moved },
+        scenario::Purpose::Departure { seat } => Purpose::Departure { seat },
+    }
+}
+
 /// The manifest of a study that has not begun.
 pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
     let scenario = plan.scenario;
@@ -66,6 +75,7 @@ pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
                 label: label_of(event, scenario.model),
             })
             .collect(),
+        purpose: purpose(&variant.purpose),
     });
     Manifest {
         seci: env!("CARGO_PKG_VERSION").to_owned(),
