@@ -63,6 +63,8 @@ pub struct Scenario {
     pub sweep: Option<Sweep>,
     /// The people of a real organisation, and the ties between them; none: the model makes them up.
     pub roster: Option<Arc<Roster>>,
+    /// Whose departures are tried, each in a variant of its own.
+    pub who_matters: Option<WhoMatters>,
 }
 
 /// The table `[run]`: how long, how often, from which seed, what is observed. Equal for all variants.
@@ -100,6 +102,15 @@ pub enum Observe {
     Weeks(Vec<u32>),
 }
 
+/// Whose departures are tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhoMatters {
+    /// The week in which each of them leaves.
+    pub week: u32,
+    /// Seats, ascending.
+    pub people: Vec<u32>,
+}
+
 /// One what-if: a full set of values and the events that befall it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
@@ -124,6 +135,7 @@ impl PartialEq for Scenario {
             && self.reference == other.reference
             && self.sweep == other.sweep
             && self.roster == other.roster
+            && self.who_matters == other.who_matters
     }
 }
 

@@ -6,6 +6,7 @@ mod advice;
 mod checks;
 mod participants;
 mod points;
+mod who_matters;
 
 use std::sync::Arc;
 
@@ -61,6 +62,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     let mut base = Settled::defaults(registry);
     let mut run = RunLayer::default();
     let (mut title, mut variants, mut events, mut sweep) = (None, None, None, None);
+    let mut who_matters = None;
     for layer in layers {
         base.apply(&layer.layer, Speaker::File);
         run.overlay(layer.run);
@@ -69,6 +71,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         variants = layer.variants.or(variants);
         events = layer.events.or(events);
         sweep = layer.sweep.or(sweep);
+        who_matters = layer.who_matters.or(who_matters);
     }
     run.overlay(command_line.run.clone());
     let variants: Vec<VariantLayer> = variants.unwrap_or_default();
@@ -97,7 +100,11 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         .iter()
         .chain(variants.iter().flat_map(|variant| &variant.events));
     if !unsettled.contains(&"roster") {
-        faults.extend(participants::unknown(all_events, roster.as_ref()));
+        faults.extend(participants::unknown(
+            all_events.clone(),
+            roster.as_ref(),
+            registry,
+        ));
     }
     let length = Length::of(&run, &settled, sweep.as_ref().and_then(Option::as_ref));
     if !unsettled.contains(&WEEKS.name) {
@@ -116,18 +123,34 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     let reference = checks::reference(&variants, &run, &unsettled);
     let reference = reference.map_err(|fault| faults.extend(fault)).unwrap_or(0);
 
-    let built: Vec<Variant> = settled
+    let asked = who_matters.filter(|_| !unsettled.contains(&"roster"));
+    let who_matters =
+        asked.map(|layer| who_matters::settle(&layer, roster.as_ref(), length.weeks, registry));
+    let who_matters = who_matters.transpose().unwrap_or_else(|found| {
+        faults.extend(found);
+        None
+    });
+    let mut built: Vec<Variant> = settled
         .iter()
         .enumerate()
         .map(|(index, settled)| build(settled, variants.get(index), &events, roster.as_ref()))
         .collect();
     let mut advice = advice::on_overrides(&command_line.layer, &variants, &events, registry);
+    advice.extend(participants::advice(all_events));
     advice.extend(advice::on_twins(&built));
     advice.extend(advice::on_sizes(&built, registry));
-    let origins = Origins {
+    let mut origins = Origins {
         run: run_origins(&run),
         variants: settled.iter().map(|(values, _)| values.origins()).collect(),
     };
+    if let (Some(asked), Some(roster)) = (&who_matters, &roster) {
+        let leaves = who_matters::variants(asked, (&built, reference), registry, roster);
+        let origin = origins.variants[reference].clone();
+        origins
+            .variants
+            .extend(leaves.iter().map(|_| origin.clone()));
+        built.extend(leaves);
+    }
     let scenario = faults.is_empty().then(|| Scenario {
         model: registry,
         title: title.unwrap_or_else(|| name.clone()),
@@ -143,6 +166,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         reference,
         sweep: sweep.flatten(),
         roster: roster.map(Arc::new),
+        who_matters,
     });
     Assembled {
         scenario,

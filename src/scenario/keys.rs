@@ -26,13 +26,14 @@ pub(super) enum Context<'a> {
     SweepPoint,
     Variant,
     Event,
+    WhoMatters,
     /// The `set = { … }` of an event.
     EventSet,
     CommandLine,
 }
 
 pub(super) const TOP_KEYS: [&str; 4] = ["model", "extends", "name", "title"];
-const HEADINGS: [&str; 3] = ["run", "set", "sweep"];
+const HEADINGS: [&str; 4] = ["run", "set", "sweep", "who_matters"];
 const LISTS: [&str; 2] = ["variant", "event"];
 
 /// What later versions will understand.
@@ -53,6 +54,7 @@ impl Context<'_> {
             Context::SweepPoint => "in a [[sweep.point]]".to_owned(),
             Context::Variant => "in a [[variant]]".to_owned(),
             Context::Event => "in an [[event]]".to_owned(),
+            Context::WhoMatters => "in [who_matters]".to_owned(),
             Context::EventSet => "in the `set` of an event".to_owned(),
             Context::CommandLine => "after --set".to_owned(),
         }

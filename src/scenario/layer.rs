@@ -70,6 +70,16 @@ pub(super) struct EventLayer {
     pub people: Vec<Given<String>>,
 }
 
+/// What a file says of whose departures are tried.
+#[derive(Debug, Clone)]
+pub(super) struct WhoMattersLayer {
+    /// The heading.
+    pub place: Place,
+    pub week: Option<Given<u32>>,
+    pub count: Option<Given<u32>>,
+    pub people: Vec<Given<String>>,
+}
+
 /// What a file says of its sweep.
 #[derive(Debug, Clone)]
 pub(super) struct SweepLayer {
@@ -110,6 +120,7 @@ pub(super) struct FileLayer {
     pub variants: Option<Vec<VariantLayer>>,
     pub events: Option<Vec<EventLayer>>,
     pub sweep: Option<SweepLayer>,
+    pub who_matters: Option<WhoMattersLayer>,
 }
 
 impl Layer {

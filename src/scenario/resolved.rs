@@ -29,18 +29,28 @@ impl Scenario {
         if let Some(sweep) = &self.sweep {
             self.write_sweep(&mut out, sweep);
         }
-        let shares_events = self
-            .variants
+        if let (Some(asked), Some(roster)) = (&self.who_matters, &self.roster) {
+            out.push_str("\n[who_matters]\n");
+            line(&mut out, "week", &asked.week.to_string());
+            let people = asked.people.iter();
+            listed(
+                &mut out,
+                "people",
+                people.map(|&seat| &roster.people[seat as usize].id),
+            );
+        }
+        let variants: Vec<&Variant> = self.asked_for().collect();
+        let shares_events = variants
             .iter()
-            .all(|variant| variant.events == self.variants[0].events);
-        if shares_events && let Some(first) = self.variants.first() {
+            .all(|variant| variant.events == variants[0].events);
+        if shares_events && let Some(first) = variants.first() {
             first
                 .events
                 .iter()
                 .for_each(|event| write_event(&mut out, "event", event, self));
         }
         if !self.is_lone() || !shares_events {
-            for variant in &self.variants {
+            for variant in variants {
                 self.write_variant(&mut out, variant);
                 if !shares_events {
                     variant
@@ -53,9 +63,16 @@ impl Scenario {
         out
     }
 
+    /// The variants that the file asks for.
+    fn asked_for(&self) -> impl Iterator<Item = &Variant> {
+        let variants = self.variants.iter();
+        variants.filter(|variant| variant.purpose.is_what_if())
+    }
+
     /// Whether the only variant is the one that a file without variants has.
     fn is_lone(&self) -> bool {
-        matches!(self.variants.as_slice(), [only] if only.name == "base" && only.label == "base" && only.values == self.base)
+        let variants: Vec<&Variant> = self.asked_for().collect();
+        matches!(variants.as_slice(), [only] if only.name == "base" && only.label == "base" && only.values == self.base)
     }
 
     fn write_run(&self, out: &mut String) {

@@ -7,6 +7,7 @@ mod events;
 mod run;
 mod sweep;
 mod variants;
+mod who_matters;
 
 use super::document::{Content, Document, Entry};
 use super::faults::{Fault, line_of};
@@ -116,6 +117,12 @@ fn top(reader: &mut Reader<'_>, entry: &Entry, layer: &mut FileLayer, name: &mut
                 reader.unsettled.push("sweep");
             }
         }
+        "who_matters" => match reader.table("who_matters", key, node) {
+            Some(entries) => {
+                layer.who_matters = Some(who_matters::table(reader, key, node, entries))
+            }
+            None => reader.unsettled.push("who_matters"),
+        },
         "event" => layer.events = Some(events::list(reader, "event", key, node)),
         path if keys::is_group(reader.registry, path) => {
             group(reader, entry, path, &mut layer.layer);
