@@ -39,18 +39,22 @@ pub(super) fn unknown<'a>(
             faults.extend(teams.iter().filter_map(|name| no_team(roster, name)));
             faults.extend(people.iter().filter_map(|name| no_person(roster, name)));
         } else if let Some(named) = teams.first().or(people.first()) {
-            let message = "only a roster has teams and people with names".to_owned();
-            faults.push(
-                Fault::at(&named.place, message)
-                    .label("unknown here")
-                    .help("Name the files of the organisation: [organisation] people = \"people.csv\". Or leave this key out: then everybody takes part."),
-            );
+            let help = "Or leave this key out: then everybody takes part.";
+            faults.push(no_roster(named).adding(help));
         }
     }
     faults
 }
 
-fn no_team(roster: &Roster, name: &Given<String>) -> Option<Fault> {
+/// The fault of naming somebody where nobody has a name.
+pub(super) fn no_roster(name: &Given<String>) -> Fault {
+    let message = "only a roster has teams and people with names".to_owned();
+    Fault::at(&name.place, message)
+        .label("unknown here")
+        .help("Name the files of the organisation: [organisation] people = \"people.csv\".")
+}
+
+pub(super) fn no_team(roster: &Roster, name: &Given<String>) -> Option<Fault> {
     if roster.team(&name.value).is_some() {
         return None;
     }
@@ -70,7 +74,7 @@ fn no_team(roster: &Roster, name: &Given<String>) -> Option<Fault> {
     Some(fault.label("unknown team").help(help))
 }
 
-fn no_person(roster: &Roster, name: &Given<String>) -> Option<Fault> {
+pub(super) fn no_person(roster: &Roster, name: &Given<String>) -> Option<Fault> {
     if roster.seat(&name.value).is_some() {
         return None;
     }
