@@ -63,6 +63,7 @@ fn make((name, keys, weeks, replicates, weekly): Fixed) {
             replicate,
             weeks,
             observed: &observed,
+            people: &[],
         };
         let observations = follow(&TwoLoop, &course).expect("the two-loop model never fails");
         for number in observations {

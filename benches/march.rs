@@ -55,6 +55,7 @@ fn run(values: &Values) {
         replicate: black_box(0),
         weeks: PERIODS,
         observed: &[PERIODS],
+        people: &[],
     };
     black_box(follow_block(&March, &course, REGISTRY.block));
 }

@@ -91,6 +91,7 @@ fn run(values: &Values, weeks: u32, every: u32, replicate: u32) {
         replicate,
         weeks,
         observed: &observed,
+        people: &[],
     };
     black_box(follow(&TwoLoop, &course).expect("the two-loop model never fails"));
 }

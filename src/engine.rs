@@ -20,7 +20,7 @@ use thiserror::Error;
 use crate::model::{self, Batch, Model, Watch};
 use crate::plan::{Plan, Run, Shard};
 use crate::scenario::registry::Horizon;
-use crate::scenario::{Event, Own, Roster, Values};
+use crate::scenario::{Event, Own, Registry, Roster, Values};
 use ledger::{Ledger, LedgerError, Records};
 
 /// Who wants to know how far the runs are; called from many threads.
@@ -78,11 +78,24 @@ pub struct Course<'a> {
     pub weeks: u32,
     /// Ascending.
     pub observed: &'a [u32],
+    /// The weeks in which the people of the roster are observed, ascending.
+    pub people: &'a [u32],
 }
 
-/// The observations of a run, week after week, each in the order of the model's metrics; or the week in which it failed,
+/// The observations of a run, week after week, each in the order of the model's metrics, then week after week those of
+/// people ([`people_width`]); or the week in which it failed,
 /// and why.
 pub type Followed = Result<Vec<f64>, (u32, String)>;
+
+/// How many numbers are observed of the people of a roster in a week: of each the registry's `person_metrics`, then the
+/// trust of each of its ties.
+#[must_use]
+pub fn people_width(registry: &Registry, roster: Option<&Roster>) -> usize {
+    roster.map_or(0, |roster| {
+        let ties = roster.ties.as_ref().map_or(0, Vec::len);
+        roster.people.len() * registry.person_metrics.len() + ties
+    })
+}
 
 /// Follows one run.
 ///
@@ -121,13 +134,20 @@ fn step_by_step(
 ) -> Result<Vec<Followed>, model::Failure> {
     let metrics = model.registry().metrics.len();
     let length = course.observed.len() * metrics;
-    let mut observations = vec![vec![0.0; length]; count as usize];
+    let width = people_width(model.registry(), course.roster);
+    let mut observations = vec![vec![0.0; length + course.people.len() * width]; count as usize];
+    let mut people = course.people.iter().copied().enumerate().peekable();
     let mut pending = course.observed.iter().copied().enumerate().peekable();
     let batch = Batch {
         values: course.values,
         events: course.events,
         roster: course.roster,
         own: course.own,
+        people: if course.people.is_empty() {
+            Watch::Nothing
+        } else {
+            Watch::Metrics
+        },
         seed: course.seed,
         replicates: course.replicate..course.replicate + count,
     };
@@ -143,6 +163,14 @@ fn step_by_step(
             for (position, observations) in observations.iter_mut().enumerate() {
                 let row = &mut observations[place * metrics..(place + 1) * metrics];
                 simulation.observe(position, row);
+            }
+        }
+        while let Some((place, _)) =
+            people.next_if(|&(_, observed)| observed == week || (is_over && observed > week))
+        {
+            for (position, observations) in observations.iter_mut().enumerate() {
+                let row = &mut observations[length + place * width..][..width];
+                simulation.observe_people(position, row);
             }
         }
         if is_over {
@@ -199,10 +227,12 @@ pub fn run(
         return Ok(done);
     }
     let observed = plan.scenario.run.observed_weeks();
+    let people = plan.scenario.run.people_weeks();
     let pool = Pool {
         plan,
         model,
         observed: &observed,
+        people: &people,
         replicates,
         wanted: &wanted,
         next: AtomicUsize::new(0),
@@ -270,6 +300,7 @@ struct Pool<'a> {
     plan: &'a Plan<'a>,
     model: &'static dyn Model,
     observed: &'a [u32],
+    people: &'a [u32],
     replicates: Range<u32>,
     /// Which runs are to be made, replicate by replicate.
     wanted: &'a [bool],
@@ -391,6 +422,7 @@ impl<'a> Pool<'a> {
             replicate: start,
             weeks: self.plan.scenario.run.weeks,
             observed: self.observed,
+            people: self.people,
         };
         let mut made = 0;
         let runs = (start..end).zip(follow_block(self.model, &course, end - start));

@@ -50,6 +50,8 @@ pub struct Batch<'a> {
     pub roster: Option<&'a Roster>,
     /// What teams and people of the roster have of their own.
     pub own: &'a [Own],
+    /// Whether single people are going to be observed, so that what each does has to be counted.
+    pub people: Watch,
     /// The root seed of the scenario.
     pub seed: u64,
     pub replicates: Range<u32>,
@@ -76,6 +78,10 @@ pub trait Simulation {
     /// Writes the metrics of the run at `position` in the batch, in the registry's order, as they are now. To be asked
     /// at week 0 and after a step with [`Watch::Metrics`].
     fn observe(&self, position: usize, observation: &mut [f64]);
+
+    /// Writes, of the run at `position`, seat after seat the registry's `person_metrics`, then the trust of the roster's
+    /// ties in their order. To be asked only where the batch says that people are observed; asked at any week.
+    fn observe_people(&self, _position: usize, _observation: &mut [f64]) {}
 }
 
 /// Whether the end of this step is going to be observed. What is observed never changes what happens.

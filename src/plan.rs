@@ -304,7 +304,9 @@ fn identity(scenario: &Scenario, variant: &Variant, values: &Values) -> Sha256 {
         {
             text("participants");
             text(&seats.len().to_string());
-            seats.iter().for_each(|seat| text(&seat.to_string()));
+            for seat in seats {
+                text(&seat.to_string());
+            }
         }
     }
     if let Some(roster) = &scenario.roster {

@@ -38,6 +38,10 @@ pub enum Domain {
     Design = 8,
     /// Resamples of a bootstrap; index: what is resampled. Replicate 0.
     Bootstrap = 9,
+    /// What is stated in a workshop; index: the week and the ordinal of the workshop within it.
+    Workshop = 10,
+    /// Who leaves in an event of departures; index: the week and the ordinal of the event within it.
+    Departures = 11,
 }
 
 /// The identity of a run, as far as its random numbers go.

@@ -14,6 +14,7 @@ mod load;
 mod names;
 mod overrides;
 mod points_file;
+mod purpose;
 mod reader;
 pub mod registry;
 mod resolved;
@@ -34,6 +35,7 @@ pub use faults::{Fault, Faults, Place};
 pub use load::{Loaded, Origins, load};
 pub use names::{is_allowed as is_allowed_name, nearest};
 pub use overrides::Overrides;
+pub use purpose::Purpose;
 pub use registry::Registry;
 pub use roster::{
     Answers, Odd, Own, Participants, Person, Roster, Structure, Survey, TeamsFrom, Tie, Who,
@@ -64,6 +66,8 @@ pub struct Scenario {
     pub sweep: Option<Sweep>,
     /// The people of a real organisation, and the ties between them; none: the model makes them up.
     pub roster: Option<Arc<Roster>>,
+    /// Whose departures are tried, each in a variant of its own.
+    pub who_matters: Option<WhoMatters>,
 }
 
 /// The table `[run]`: how long, how often, from which seed, what is observed. Equal for all variants.
@@ -74,6 +78,8 @@ pub struct RunSettings {
     /// The root seed, 0 … 2⁵³ − 1.
     pub seed: u64,
     pub observe: Observe,
+    /// The same of every single person and tie of the roster; none: they are not kept.
+    pub people: Option<Observe>,
 }
 
 /// How many runs each variant gets.
@@ -99,6 +105,15 @@ pub enum Observe {
     Weeks(Vec<u32>),
 }
 
+/// Whose departures are tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhoMatters {
+    /// The week in which each of them leaves.
+    pub week: u32,
+    /// Seats, ascending.
+    pub people: Vec<u32>,
+}
+
 /// One what-if: a full set of values and the events that befall it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
@@ -108,6 +123,8 @@ pub struct Variant {
     pub events: Vec<Event>,
     /// What teams and people of the roster have of their own: teams first, each kind in the order of the roster.
     pub own: Vec<Own>,
+    /// What the file asks for, unless a chart or a study of the file needs it.
+    pub purpose: Purpose,
 }
 
 impl PartialEq for Scenario {
@@ -121,6 +138,7 @@ impl PartialEq for Scenario {
             && self.reference == other.reference
             && self.sweep == other.sweep
             && self.roster == other.roster
+            && self.who_matters == other.who_matters
     }
 }
 
@@ -151,18 +169,32 @@ impl Scenario {
     }
 }
 
+impl Observe {
+    /// The weeks, ascending, where the last is this one: always among them.
+    fn weeks(&self, last: u32) -> Vec<u32> {
+        let mut weeks = match self {
+            Observe::Weekly => (0..=last).collect(),
+            Observe::End => vec![0, last],
+            Observe::Weeks(weeks) => weeks.clone(),
+        };
+        weeks.push(last);
+        weeks.sort_unstable();
+        weeks.dedup();
+        weeks
+    }
+}
+
 impl RunSettings {
     /// The weeks observed, ascending, the last week always among them.
     #[must_use]
     pub fn observed_weeks(&self) -> Vec<u32> {
-        let mut weeks = match &self.observe {
-            Observe::Weekly => (0..=self.weeks).collect(),
-            Observe::End => vec![0, self.weeks],
-            Observe::Weeks(weeks) => weeks.clone(),
-        };
-        weeks.push(self.weeks);
-        weeks.sort_unstable();
-        weeks.dedup();
-        weeks
+        self.observe.weeks(self.weeks)
+    }
+
+    /// The weeks in which people are observed, likewise; none where they are not.
+    #[must_use]
+    pub fn people_weeks(&self) -> Vec<u32> {
+        let people = self.people.as_ref();
+        people.map_or_else(Vec::new, |people| people.weeks(self.weeks))
     }
 }

@@ -32,7 +32,7 @@ use sha2::{Digest, Sha256};
 
 use crate::analysis::interval::half_width;
 use crate::analysis::sweep::LeftOut;
-use crate::engine::ledger::{Layout, Ledger};
+use crate::engine::ledger::{Layout, Ledger, PeopleLayout};
 use crate::engine::{self, Done, EngineError, Progress};
 use crate::plan::{BLOCK, ENGINE_VERSION, Plan, Shard};
 use crate::scenario::roster::{PEOPLE_FILE, TIES_FILE};
@@ -279,11 +279,17 @@ fn layout(plan: &Plan<'_>) -> Layout {
         .iter()
         .map(|metric| metric.name.to_owned())
         .collect();
+    let weeks = plan.scenario.run.people_weeks();
+    let people = (!weeks.is_empty()).then(|| PeopleLayout {
+        width: engine::people_width(registry, plan.roster()),
+        weeks,
+    });
     Layout::new(
         ENGINE_VERSION,
         registry.model,
         metrics,
         plan.scenario.run.observed_weeks(),
+        people,
     )
 }
 
@@ -368,7 +374,8 @@ fn all_runs(
     result.map(|precision| (total, replicates, precision))
 }
 
-/// The widest 95 % half-width of a metric's mean at the last week, over all cells.
+/// The widest 95 % half-width of a metric's mean at the last week, over all cells of what the file asks for: what charts
+/// need besides gets as many runs as these.
 fn widest(
     plan: &Plan<'_>,
     ledger: &mut Ledger,
@@ -377,7 +384,11 @@ fn widest(
 ) -> Result<f64, StudyError> {
     let last = plan.scenario.run.observed_weeks().len() - 1;
     let mut widest = 0.0_f64;
-    for cell in 0..plan.cells.len() {
+    let is_asked_for = |cell: &usize| {
+        let variant = plan.cells[*cell].variant;
+        plan.scenario.variants[variant].purpose.is_what_if()
+    };
+    for cell in (0..plan.cells.len()).filter(is_asked_for) {
         let mut sample = Vec::with_capacity(replicates as usize);
         for replicate in 0..replicates {
             let id = plan.id(crate::plan::Run { cell, replicate });

@@ -10,6 +10,8 @@ mod folder;
 mod number;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod people;
+mod purpose;
 mod read;
 mod row;
 mod sweep;
@@ -32,6 +34,7 @@ pub use folder::{Folder, MANIFEST_FILE, read_manifest, write_manifest};
 pub use number::{parse_number, push_number};
 #[cfg(feature = "parquet")]
 pub use parquet::write_parquet_twins;
+pub use purpose::Purpose;
 pub use read::TableReader;
 pub use row::{Fault, Fields, Row, Taken};
 pub use sweep::{ConvergenceRow, DesignRow, EffectRow, Gain, OptimumRow, PointRow, SensitivityRow};
@@ -105,6 +108,42 @@ pub struct PairedRow {
     pub share_higher: f64,
 }
 
+/// A row of `people.csv`: the distribution of one metric of one person, or of one team, over the runs of one variant,
+/// point and week. A team's metric is the mean over its people.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PersonRow {
+    pub variant: String,
+    pub point: Vec<f64>,
+    pub level: Level,
+    pub id: String,
+    pub name: String,
+    pub team: String,
+    pub week: u32,
+    pub metric: String,
+    pub summary: Summary,
+}
+
+/// Whether a row is about a person or a team.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    Person,
+    Team,
+}
+
+/// A row of `network.csv`: the trust of one tie over the runs of one variant, point and week.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TieRow {
+    pub variant: String,
+    pub point: Vec<f64>,
+    /// The ids of its ends.
+    pub from: String,
+    pub to: String,
+    pub week: u32,
+    pub n: u64,
+    pub trust: f64,
+    pub sd: f64,
+}
+
 /// A row of `failures.csv`: a run that did not finish, and the command that repeats it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FailureRow {
@@ -152,6 +191,15 @@ pub struct Manifest {
     #[serde(default)]
     pub shard: Option<ShardInfo>,
     pub metrics: Vec<MetricInfo>,
+    /// The people of a roster, in the order of their seats; none without one, or where they are not observed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonInfo>,
+    /// The weeks in which they are observed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people_weeks: Vec<u32>,
+    /// The metrics that are observed of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub person_metrics: Vec<String>,
     pub runs: RunCounts,
     /// RFC 3339, UTC.
     pub started: String,
@@ -184,6 +232,19 @@ pub struct VariantInfo {
     /// The organisation's headcount, where the model has one.
     pub employees: Option<u64>,
     pub events: Vec<EventInfo>,
+    /// Why it was run; not said of what the scenario asks for.
+    #[serde(default, skip_serializing_if = "Purpose::is_what_if")]
+    pub purpose: Purpose,
+}
+
+/// Somebody of a roster.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonInfo {
+    pub id: String,
+    pub name: String,
+    pub team: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub role: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -178,6 +178,7 @@ fn ours(setting: &Setting, replicate: u32, watched: &[u32]) -> Vec<Vec<f64>> {
         events: &events,
         roster: None,
         own: &[],
+        people: Watch::Nothing,
         seed: 20_260,
         replicates: replicate..replicate + 1,
     };

@@ -140,6 +140,7 @@ fn ours(rules: &Rules, runs: u32) -> Vec<[f64; 2]> {
         replicate: 0,
         weeks: rules.periods,
         observed: &[rules.periods],
+        people: &[],
     };
     follow_block(&March, &course, runs)
         .into_iter()

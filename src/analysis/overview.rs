@@ -104,6 +104,7 @@ pub fn overview(
     manifest: &Manifest,
     metrics: &[&str],
 ) -> Result<Overview, AnalysisError> {
+    let manifest = &manifest.of_what_ifs();
     let shown = shown(manifest, metrics)?;
     let mut rows = Vec::new();
     for variant in &manifest.variants {

@@ -23,6 +23,59 @@ pub struct ChartInput {
     pub sweep: SweepTables,
 }
 
+impl ChartInput {
+    /// Without the variants that the scenario does not ask for by name: they stand in the tables, and in no chart among the
+    /// others.
+    #[must_use]
+    pub fn of_what_ifs(self) -> ChartInput {
+        let asked = self.manifest.of_what_ifs();
+        if asked.variants.len() == self.manifest.variants.len() {
+            return self;
+        }
+        let is_asked = |name: &str| asked.variant(name).is_some();
+        let ChartInput {
+            mut runs,
+            mut series,
+            mut paired,
+            mut sweep,
+            ..
+        } = self;
+        runs.retain(|row| is_asked(&row.variant));
+        series.retain(|row| is_asked(&row.variant));
+        paired.retain(|row| is_asked(&row.variant));
+        sweep.points.retain(|row| is_asked(&row.variant));
+        sweep.effects.retain(|row| is_asked(&row.variant));
+        sweep.optima.retain(|row| is_asked(&row.variant));
+        sweep.sensitivity.retain(|row| is_asked(&row.variant));
+        let mut input = ChartInput {
+            manifest: asked,
+            runs,
+            series,
+            paired,
+            sweep,
+        };
+        input.manifest.runs.reused = 0;
+        input.manifest.runs.computed = input.counted();
+        input
+    }
+
+    /// The runs that the tables have, those behind repeated rows of a design once.
+    fn counted(&self) -> u64 {
+        if self.manifest.design.is_none() {
+            return self.runs.len() as u64;
+        }
+        let first = self.sweep.points.first().map(|row| &row.metric);
+        let mut seen: BTreeMap<(&str, Vec<u64>), u64> = BTreeMap::new();
+        for row in &self.sweep.points {
+            if Some(&row.metric) == first {
+                let point = row.point.iter().map(|number| number.to_bits()).collect();
+                seen.insert((&row.variant, point), row.summary.n);
+            }
+        }
+        seen.values().sum()
+    }
+}
+
 /// More variants than this do not fit on a slide; the first ones are drawn and the footer says so.
 pub const MOST_VARIANTS: usize = 12;
 

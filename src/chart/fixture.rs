@@ -2,7 +2,7 @@
 
 use crate::analysis::{RunTable, all_pairs};
 use crate::table::{
-    EventInfo, Manifest, MetricInfo, RunCounts, RunRow, SeriesRow, Summary, VariantInfo,
+    EventInfo, Manifest, MetricInfo, Purpose, RunCounts, RunRow, SeriesRow, Summary, VariantInfo,
 };
 
 use super::{ChartInput, SweepTables};
@@ -149,6 +149,7 @@ fn manifest(courses: &[Course], reference: usize, weeks: u32, replicates: u32) -
         label: course.label.clone(),
         employees: Some(EMPLOYEES),
         events: course.events.clone(),
+        purpose: Purpose::WhatIf,
     });
     let metrics = METRICS.iter().map(|(name, label, unit)| MetricInfo {
         name: (*name).to_owned(),

@@ -42,6 +42,22 @@ fn the_headline_of_over_investment() {
     );
 }
 
+/// What a bridge needs besides is in no chart, in no count and in nobody's adjustment.
+#[test]
+fn variants_that_nobody_asked_for_by_name_change_no_chart() {
+    let mut courses = over_investment();
+    let asked = folder(&courses, 1, 20, 60);
+    courses.push(course("step of a bridge", 300.0, 0.9, 0.9));
+    let mut with_step = folder(&courses, 1, 20, 60);
+    with_step.manifest.variants[4].purpose = crate::table::Purpose::Coalition {
+        from: "balanced".to_owned(),
+        to: "explicit-heavy".to_owned(),
+        moved: vec!["hours".to_owned()],
+    };
+    let left = with_step.of_what_ifs();
+    assert_eq!(left, asked);
+}
+
 #[test]
 fn a_finding_that_turns_round_turns_its_sentence_round() {
     let input = two(

@@ -36,11 +36,27 @@ pub struct Layout {
     pub model: String,
     pub metrics: Vec<String>,
     pub weeks: Vec<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<PeopleLayout>,
+}
+
+/// What of a record is about single people: after the weeks of the organisation, in weeks of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeopleLayout {
+    /// Numbers a week.
+    pub width: usize,
+    pub weeks: Vec<u32>,
 }
 
 impl Layout {
     #[must_use]
-    pub fn new(engine: u32, model: &str, metrics: Vec<String>, weeks: Vec<u32>) -> Self {
+    pub fn new(
+        engine: u32,
+        model: &str,
+        metrics: Vec<String>,
+        weeks: Vec<u32>,
+        people: Option<PeopleLayout>,
+    ) -> Self {
         Layout {
             kind: "seci-ledger".to_owned(),
             format: FORMAT,
@@ -48,6 +64,7 @@ impl Layout {
             model: model.to_owned(),
             metrics,
             weeks,
+            people,
         }
     }
 
@@ -55,7 +72,8 @@ impl Layout {
     fn places_in(&self, other: &Layout) -> Option<Vec<usize>> {
         let same = self.engine == other.engine
             && self.model == other.model
-            && self.metrics == other.metrics;
+            && self.metrics == other.metrics
+            && self.people == other.people;
         let place = |week: &u32| other.weeks.binary_search(week).ok();
         self.weeks
             .iter()
@@ -65,7 +83,13 @@ impl Layout {
     }
 
     fn numbers(&self) -> usize {
-        self.metrics.len() * self.weeks.len()
+        self.metrics.len() * self.weeks.len() + self.of_people()
+    }
+
+    /// Numbers about people.
+    fn of_people(&self) -> usize {
+        let people = self.people.as_ref();
+        people.map_or(0, |people| people.width * people.weeks.len())
     }
 
     fn record(&self) -> usize {
@@ -334,10 +358,37 @@ impl Ledger {
         weeks: std::ops::Range<usize>,
     ) -> Result<Vec<f64>, LedgerError> {
         assert!(weeks.end <= self.layout.weeks.len());
-        let start = self.records[&id];
-        let row = self.layout.metrics.len() * 8;
-        self.buffer.resize(weeks.len() * row, 0);
-        let position = start + (ID + weeks.start * row) as u64;
+        let row = self.layout.metrics.len();
+        self.numbers(id, weeks.start * row..weeks.end * row)
+    }
+
+    /// Reads what was observed of people: the weeks at positions `weeks` of their layout.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    ///
+    /// # Panics
+    /// When the run is not in the ledger or the positions are not in the layout: a fault of the caller.
+    pub fn people(
+        &mut self,
+        id: RunId,
+        weeks: std::ops::Range<usize>,
+    ) -> Result<Vec<f64>, LedgerError> {
+        let start = self.layout.metrics.len() * self.layout.weeks.len();
+        let people = self.layout.people.as_ref();
+        let (width, known) = people.map_or((0, 0), |people| (people.width, people.weeks.len()));
+        assert!(weeks.end <= known);
+        self.numbers(id, start + weeks.start * width..start + weeks.end * width)
+    }
+
+    /// Reads some of the numbers of a record.
+    fn numbers(
+        &mut self,
+        id: RunId,
+        numbers: std::ops::Range<usize>,
+    ) -> Result<Vec<f64>, LedgerError> {
+        self.buffer.resize(numbers.len() * 8, 0);
+        let position = self.records[&id] + (ID + numbers.start * 8) as u64;
         let read = self
             .file
             .seek(SeekFrom::Start(position))
@@ -379,6 +430,12 @@ impl Ledger {
             for &place in &places {
                 observations.extend_from_slice(&all[place * metrics..(place + 1) * metrics]);
             }
+            let of_people = other
+                .layout
+                .people
+                .as_ref()
+                .map_or(0, |people| people.weeks.len());
+            observations.extend(other.people(id, 0..of_people)?);
             records.push(id, &observations);
             if records.ids.len() >= AT_A_TIME {
                 taken += self.append(&mut records)?;

@@ -57,6 +57,7 @@ fn a_run_that_fails_or_panics_says_in_which_week_and_why() {
             replicate: 0,
             weeks,
             observed: &[weeks],
+            people: &[],
         };
         follow(ends, &course)
     };

@@ -14,13 +14,17 @@
 
 mod acting;
 mod articulation;
+mod events;
+mod happenings;
 mod knowledge_base;
 mod lanes;
 mod levels;
 mod metrics;
 mod organisation;
 mod parameters;
+mod people;
 mod practice;
+mod profiles;
 mod rates;
 mod reading;
 mod registry;
@@ -30,20 +34,23 @@ mod steering;
 mod tests;
 mod ties;
 mod week;
+mod workshop;
 mod world;
 
 use crate::model::{Batch, Failure, Model, Simulation, Watch};
-use crate::random::{Chance, Domain, RunKey};
-use crate::scenario::{Event, Registry, Values};
+use crate::random::{Chance, Domain, RunKey, index};
+use crate::scenario::{Assignment, Event, Registry, Roster, Values};
 
+use happenings::Apart;
 use knowledge_base::KnowledgeBase;
 use levels::Level;
 use organisation::{Organisation, Shape};
+use profiles::Profiles;
 use rates::Rates;
 use spread::{Counter, State};
 use steering::Steering;
 use ties::Ties;
-use week::Circumstances;
+use week::{Circumstances, Counts};
 use world::Reality;
 
 pub use registry::REGISTRY;
@@ -82,7 +89,7 @@ impl Model for TwoLoop {
                 seed: batch.seed,
                 replicate,
             };
-            Run::new(key, batch.values, batch.events)
+            Run::new(key, batch)
         });
         Box::new(Runs(runs.collect()))
     }
@@ -102,14 +109,24 @@ impl Simulation for Runs<'_> {
     fn observe(&self, position: usize, observation: &mut [f64]) {
         metrics::write(&self.0[position], observation);
     }
+
+    fn observe_people(&self, position: usize, observation: &mut [f64]) {
+        people::write(&self.0[position], observation);
+    }
 }
 
 /// One run under way.
 struct Run<'a> {
     key: RunKey,
+    /// The parameters of the organisation, as policies have left them.
     values: Values,
     events: &'a [Event],
+    roster: Option<&'a Roster>,
+    /// What holds for the organisation, and for all who have nothing of their own.
     rates: Rates,
+    profiles: Profiles,
+    /// What an event puts in the place of the pressure.
+    pressure: Option<f64>,
     reality: Reality,
     organisation: Organisation,
     ties: Ties,
@@ -120,29 +137,37 @@ struct Run<'a> {
     others: Vec<Counter>,
     level: Level,
     steering: Steering,
+    /// Per seat what it has done since the start; empty where people are not observed.
+    counted: Vec<Counts>,
 }
 
 impl<'a> Run<'a> {
-    fn new(key: RunKey, values: &Values, events: &'a [Event]) -> Self {
+    fn new(key: RunKey, batch: &Batch<'a>) -> Self {
+        let Batch { values, roster, .. } = *batch;
         let whole = |name| values.get(name) as usize;
-        let rates = Rates::new(values);
+        let rates = Rates::new(values, 0.0);
+        let profiles = Profiles::new(values, roster, batch.own);
         let shape = Shape::new(whole("employees"), whole("situations"), whole("judgements"));
         let reality = Reality::new(key, shape);
         let mut organisation = Organisation::new(shape);
-        organisation.fill(key, &reality, &rates);
+        organisation.fill(key, &reality, (&profiles, &rates));
         let across = values.get("cross_team_ties") as u32;
-        let ties = Ties::new(
-            key,
-            shape.employees,
-            whole("team_size"),
-            across,
-            rates.initial_trust,
-        );
+        let (employees, trust) = (shape.employees, rates.initial_trust);
+        let ties = match roster {
+            None => Ties::new(key, employees, whole("team_size"), across, trust),
+            Some(roster) => match &roster.ties {
+                None => Ties::of_teams(key, roster, across, trust),
+                Some(ties) => Ties::given(employees, ties),
+            },
+        };
         let mut run = Run {
             key,
             values: values.clone(),
-            events,
+            events: batch.events,
+            roster,
             rates,
+            profiles,
+            pressure: None,
             reality,
             organisation,
             ties,
@@ -151,6 +176,10 @@ impl<'a> Run<'a> {
             others: Vec::new(),
             level: Level::best(),
             steering: Steering::new(Vec::new()),
+            counted: match batch.people {
+                Watch::Metrics => vec![Counts::default(); employees],
+                Watch::Nothing => Vec::new(),
+            },
         };
         run.look();
         run.steering = Steering::new(run.observed());
@@ -195,14 +224,10 @@ impl<'a> Run<'a> {
         if steering::is_review(&self.values, week) {
             let observed = self.observed();
             self.steering.review(&mut self.values, observed);
-            self.rates = Rates::new(&self.values);
+            self.renew();
         }
-        let (guided_practice, guided_work);
-        {
-            let findability = self.findability();
-            self.happen(week);
-            (guided_practice, guided_work) = self.rates.guided(findability);
-        }
+        let findability = self.findability();
+        self.happen(week);
         self.reality.drift(self.key, week, self.rates.drift);
         self.turn_over(week);
         // Management sees the end of a week before its review, whatever else is observed.
@@ -211,7 +236,7 @@ impl<'a> Run<'a> {
         } else {
             watch
         };
-        self.sessions(week, watch, guided_practice, guided_work);
+        self.sessions(week, watch, findability);
         self.knowledge
             .close_week(&self.total.tally.claims, &self.rates);
         self.ties
@@ -219,27 +244,123 @@ impl<'a> Run<'a> {
         self.organisation.turn_week();
     }
 
+    /// The parameters in force: as policies have left them, under the pressure of the week.
+    fn in_force(&self) -> Values {
+        let mut values = self.values.clone();
+        if let Some(number) = self.pressure
+            && let Some(position) = REGISTRY.position("pressure")
+        {
+            values.apply(&[Assignment { position, number }]);
+        }
+        values
+    }
+
+    /// What follows from the parameters, after they have changed.
+    fn renew(&mut self) {
+        let values = self.in_force();
+        self.rates = Rates::new(&values, 0.0);
+        self.profiles.renew(&values);
+    }
+
     /// The events of the week, in the order of the file.
     fn happen(&mut self, week: u32) {
-        let mut shocks = 0;
-        for event in self.events.iter().filter(|event| event.week == week) {
+        let pressure = happenings::pressure(self.events, week);
+        if pressure != self.pressure {
+            self.pressure = pressure;
+            self.renew();
+        }
+        let events = self.events;
+        let (mut shocks, mut workshops, mut departures) = (0, 0, 0);
+        for event in events.iter().filter(|event| event.week == week) {
             match event.kind.name {
-                "policy" => {
-                    self.values.apply(&event.set);
-                    self.rates = Rates::new(&self.values);
-                }
+                "policy" => self.change(event),
                 "shock" => {
                     self.reality
                         .shock(self.key, week, shocks, Chance::new(event.fields[0]));
                     shocks += 1;
                 }
+                "workshop" => {
+                    self.meet(event, index(week, workshops));
+                    workshops += 1;
+                }
+                "departures" => {
+                    self.depart(event, index(week, departures));
+                    departures += 1;
+                }
+                // They last, and are found in every week in which they do.
+                "gemba" | "pressure" => {}
                 // Events are made from the registry of this model, whose kinds are all above.
                 other => unreachable!("the registry has no event `{other}`"),
             }
         }
     }
 
+    /// Those who take part in an event, ascending.
+    fn participants(&self, event: &Event) -> Vec<u32> {
+        let named = self.roster.and_then(|roster| event.who.seats(roster));
+        named.unwrap_or_else(|| (0..self.organisation.shape.employees as u32).collect())
+    }
+
+    /// A policy: of the organisation, or of some, who then have a profile of their own.
+    fn change(&mut self, event: &Event) {
+        match self.roster.and_then(|roster| event.who.seats(roster)) {
+            None => {
+                self.values.apply(&event.set);
+                self.renew();
+            }
+            Some(seats) => {
+                let values = self.in_force();
+                let employees = self.organisation.shape.employees;
+                self.profiles.set(&values, employees, &seats, &event.set);
+            }
+        }
+    }
+
+    /// A workshop in the room.
+    fn meet(&mut self, event: &Event, index: u64) {
+        let seats = self.participants(event);
+        let mut words = self.key.stream(Domain::Workshop, index);
+        for _ in 0..event.fields[0] as u32 {
+            workshop::round(
+                &seats,
+                &mut self.organisation,
+                &mut self.knowledge,
+                (&self.profiles, &self.rates),
+                &mut words,
+                &mut self.total.tally.counts,
+                &mut self.counted,
+            );
+        }
+    }
+
+    /// Some of those named leave. A word for each seat up to the last of them, so that a seat has the same luck whoever
+    /// else is named.
+    fn depart(&mut self, event: &Event, index: u64) {
+        let seats = self.participants(event);
+        let chance = Chance::new(event.fields[0]);
+        let mut words = self.key.stream(Domain::Departures, index);
+        let mut named = seats.iter().copied().peekable();
+        for seat in 0..seats.last().map_or(0, |last| last + 1) {
+            let leaves = words.happens(chance);
+            if named.next_if_eq(&seat).is_some() && leaves {
+                self.replace(seat as usize, event.week);
+            }
+        }
+    }
+
     /// Who leaves is replaced by a newcomer, whose ties start again.
+    fn replace(&mut self, seat: usize, week: u32) {
+        let rates = self.profiles.rates(seat, &self.rates);
+        self.organisation
+            .enter(seat, week + 1, self.key, &self.reality, rates);
+        self.ties.reset(seat, self.rates.initial_trust);
+        self.total.tally.counts.leavers += 1;
+        if let Some(own) = self.counted.get_mut(seat) {
+            own.leavers += 1;
+        }
+    }
+
+    /// People come and go.
     fn turn_over(&mut self, week: u32) {
         if self.rates.turnover == Chance::new(0.0) {
             return;
@@ -247,15 +368,30 @@ impl<'a> Run<'a> {
         let mut words = self.key.stream(Domain::Turnover, u64::from(week));
         for seat in 0..self.organisation.shape.employees {
             if words.happens(self.rates.turnover) {
-                self.organisation
-                    .enter(seat, week + 1, self.key, &self.reality, &self.rates);
-                self.ties.reset(seat, self.rates.initial_trust);
-                self.total.tally.counts.leavers += 1;
+                self.replace(seat, week);
             }
         }
     }
 
-    fn sessions(&mut self, week: u32, watch: Watch, guided_practice: Chance, guided_work: Chance) {
+    /// How everybody works this week, where not all work alike.
+    fn apart(&self, week: u32, findability: f64) -> Option<Apart> {
+        let is_simple = self.events.is_empty() && self.profiles.are_alike();
+        if is_simple {
+            return None;
+        }
+        Apart::of(
+            (self.events, self.roster),
+            &self.profiles,
+            &self.in_force(),
+            self.organisation.shape.employees,
+            week,
+            findability,
+        )
+    }
+
+    fn sessions(&mut self, week: u32, watch: Watch, findability: f64) {
+        let apart = self.apart(week, findability);
+        let (guided_practice, guided_work) = self.rates.guided(findability);
         let Organisation {
             shape,
             habits,
@@ -277,11 +413,14 @@ impl<'a> Run<'a> {
             habits,
             guided_practice,
             guided_work,
+            cases: 0,
+            apart: apart.as_ref(),
         };
         let state = State {
             habits: next_habits,
             beliefs,
             practised,
+            counted: &mut self.counted,
         };
         let when = (self.key, week, watch);
         let (total, others) = (&mut self.total, &mut self.others);

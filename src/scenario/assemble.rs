@@ -8,6 +8,7 @@ mod headcount;
 mod own;
 mod participants;
 mod points;
+mod who_matters;
 
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ use super::roster::{Found, Own, Roster};
 use super::run_keys::{WEEKS, run_keys};
 use super::settle::{Origin, Settled, Speaker};
 use super::values::{Event, Values};
-use super::{Observe, Replicates, RunSettings, Scenario, Sweep, Variant};
+use super::{Observe, Purpose, Replicates, RunSettings, Scenario, Sweep, Variant};
 
 const DEFAULT_WEEKS: u32 = 156;
 const DEFAULT_REPLICATES: u32 = 100;
@@ -70,6 +71,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     let (mut title, mut variants, mut events, mut sweep) = (None, None, None, None);
     let mut shared = own::Shared::default();
     let (mut variants_in, mut sweep_in) = (0, 0);
+    let mut who_matters = None;
     for (index, layer) in layers.iter().cloned().enumerate() {
         base.apply(&layer.layer, Speaker::File);
         run.overlay(layer.run);
@@ -90,6 +92,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         shared.teams = layer.teams.unwrap_or(shared.teams);
         shared.people = layer.people.unwrap_or(shared.people);
         sweep = layer.sweep.or(sweep);
+        who_matters = layer.who_matters.or(who_matters);
     }
     run.overlay(command_line.run.clone());
     let variants: Vec<VariantLayer> = variants.unwrap_or_default();
@@ -138,7 +141,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         .iter()
         .chain(variants.iter().flat_map(|variant| &variant.events));
     if !unsettled.contains(&"roster") {
-        faults.extend(participants::unknown(all_events, roster));
+        faults.extend(participants::unknown(all_events.clone(), roster, registry));
         faults.extend(own::unknown(&shared, &variants, roster));
     }
     let columns = found.as_ref().map(own::columns).unwrap_or_default();
@@ -172,7 +175,14 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     let reference = checks::reference(&variants, &run, &unsettled);
     let reference = reference.map_err(|fault| faults.extend(fault)).unwrap_or(0);
 
-    let built: Vec<Variant> = settled
+    let asked = who_matters.filter(|_| !unsettled.contains(&"roster"));
+    let who_matters =
+        asked.map(|layer| who_matters::settle(&layer, roster, length.weeks, registry));
+    let who_matters = who_matters.transpose().unwrap_or_else(|found| {
+        faults.extend(found);
+        None
+    });
+    let mut built: Vec<Variant> = settled
         .iter()
         .enumerate()
         .map(|(index, settled)| {
@@ -202,22 +212,37 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         &events,
         registry,
     ));
+    advice.extend(participants::advice(all_events));
     advice.extend(advice::on_twins(&built));
     advice.extend(advice::on_sizes(&built, registry));
-    let origins = Origins {
+    let mut origins = Origins {
         run: run_origins(&run),
         variants: settled.iter().map(|(values, _)| values.origins()).collect(),
     };
+    if let (Some(asked), Some(roster)) = (&who_matters, &roster) {
+        let leaves = who_matters::variants(asked, (&built, reference), registry, roster);
+        let origin = origins.variants[reference].clone();
+        origins
+            .variants
+            .extend(leaves.iter().map(|_| origin.clone()));
+        built.extend(leaves);
+    }
     let scenario = faults.is_empty().then(|| Scenario {
         model: registry,
         title: title.unwrap_or_else(|| name.clone()),
         name,
-        run: settings(run, length, is_swept),
+        run: settings(
+            run,
+            length,
+            is_swept,
+            roster.as_ref().map_or(0, |roster| roster.people.len()),
+        ),
         base: base.values,
         variants: built,
         reference,
         sweep: sweep.flatten(),
-        roster: found.map(|found| Arc::new(found.roster)),
+        roster: roster.cloned().map(Arc::new),
+        who_matters,
     });
     Assembled {
         scenario,
@@ -300,6 +325,7 @@ fn build(
         values: values.values.clone(),
         events,
         own: what_is_own,
+        purpose: Purpose::WhatIf,
     }
 }
 
@@ -340,7 +366,10 @@ impl Length {
     }
 }
 
-fn settings(run: RunLayer, length: Length, is_swept: bool) -> RunSettings {
+/// People of a roster that are observed one by one without being asked for.
+const MOST_OBSERVED: usize = 1000;
+
+fn settings(run: RunLayer, length: Length, is_swept: bool, people: usize) -> RunSettings {
     let replicates = match (run.replicates, run.precision) {
         (_, Some(precision)) => {
             let precision = precision.value;
@@ -360,20 +389,36 @@ fn settings(run: RunLayer, length: Length, is_swept: bool) -> RunSettings {
         None if is_open => Observe::End,
         // Of a sweep a year is fine enough, and a fiftieth of the data.
         None if is_swept => Observe::Weeks((0..=weeks).step_by(52).collect()),
-        None | Some(ObserveGiven::Weekly) => Observe::Weekly,
-        Some(ObserveGiven::End) => Observe::End,
-        Some(ObserveGiven::Weeks(weeks)) => {
-            let mut weeks: Vec<u32> = weeks.into_iter().map(|week| week.value).collect();
-            weeks.sort_unstable();
-            weeks.dedup();
-            Observe::Weeks(weeks)
-        }
+        None => Observe::Weekly,
+        Some(given) => observed(given).unwrap_or(Observe::Weekly),
+    };
+    let people = match (people, run.observe_people) {
+        (0, _) => None,
+        (_, Some(given)) => observed(given.value),
+        (1..=MOST_OBSERVED, None) if !is_swept => Some(Observe::End),
+        _ => None,
     };
     RunSettings {
         weeks,
         replicates,
         seed: run.seed.map_or(DEFAULT_SEED, |given| given.value),
         observe,
+        people,
+    }
+}
+
+/// The weeks observed; none for never.
+fn observed(given: ObserveGiven) -> Option<Observe> {
+    match given {
+        ObserveGiven::Weekly => Some(Observe::Weekly),
+        ObserveGiven::End => Some(Observe::End),
+        ObserveGiven::Never => None,
+        ObserveGiven::Weeks(weeks) => {
+            let mut weeks: Vec<u32> = weeks.into_iter().map(|week| week.value).collect();
+            weeks.sort_unstable();
+            weeks.dedup();
+            Some(Observe::Weeks(weeks))
+        }
     }
 }
 
@@ -385,6 +430,7 @@ fn run_origins(run: &RunLayer) -> Vec<(&'static str, Origin)> {
             "precision" => run.precision.as_ref().map(|given| &given.place),
             "seed" => run.seed.as_ref().map(|given| &given.place),
             "observe" => run.observe.as_ref().map(|given| &given.place),
+            "observe_people" => run.observe_people.as_ref().map(|given| &given.place),
             _ => run.reference.as_ref().map(|given| &given.place),
         }
     };

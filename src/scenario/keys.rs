@@ -29,13 +29,14 @@ pub(super) enum Context<'a> {
     /// A `[[team]]` or a `[[person]]`.
     Own(&'a str),
     Event,
+    WhoMatters,
     /// The `set = { … }` of an event.
     EventSet,
     CommandLine,
 }
 
 pub(super) const TOP_KEYS: [&str; 4] = ["model", "extends", "name", "title"];
-const HEADINGS: [&str; 3] = ["run", "set", "sweep"];
+const HEADINGS: [&str; 4] = ["run", "set", "sweep", "who_matters"];
 const LISTS: [&str; 4] = ["variant", "event", "team", "person"];
 
 /// What later versions will understand.
@@ -56,6 +57,7 @@ impl Context<'_> {
             Context::Variant => "in a [[variant]]".to_owned(),
             Context::Own(kind) => format!("in a [[{kind}]]"),
             Context::Event => "in an [[event]]".to_owned(),
+            Context::WhoMatters => "in [who_matters]".to_owned(),
             Context::EventSet => "in the `set` of an event".to_owned(),
             Context::CommandLine => "after --set".to_owned(),
         }

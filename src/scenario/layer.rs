@@ -31,6 +31,7 @@ pub(super) struct RunLayer {
     pub precision: Option<Given<PrecisionGiven>>,
     pub seed: Option<Given<u64>>,
     pub observe: Option<Given<ObserveGiven>>,
+    pub observe_people: Option<Given<ObserveGiven>>,
     pub reference: Option<Given<String>>,
 }
 
@@ -45,6 +46,8 @@ pub(super) struct PrecisionGiven {
 pub(super) enum ObserveGiven {
     Weekly,
     End,
+    /// Of people only.
+    Never,
     /// Each week with its span, for messages.
     Weeks(Vec<Given<u32>>),
 }
@@ -92,6 +95,16 @@ pub(super) struct EventLayer {
     pub people: Vec<Given<String>>,
 }
 
+/// What a file says of whose departures are tried.
+#[derive(Debug, Clone)]
+pub(super) struct WhoMattersLayer {
+    /// The heading.
+    pub place: Place,
+    pub week: Option<Given<u32>>,
+    pub count: Option<Given<u32>>,
+    pub people: Vec<Given<String>>,
+}
+
 /// What a file says of its sweep.
 #[derive(Debug, Clone)]
 pub(super) struct SweepLayer {
@@ -135,6 +148,7 @@ pub(super) struct FileLayer {
     pub teams: Option<Vec<OwnLayer>>,
     pub people: Option<Vec<OwnLayer>>,
     pub sweep: Option<SweepLayer>,
+    pub who_matters: Option<WhoMattersLayer>,
 }
 
 impl Layer {
@@ -245,6 +259,7 @@ impl RunLayer {
         self.weeks = later.weeks.or(self.weeks.take());
         self.seed = later.seed.or(self.seed.take());
         self.observe = later.observe.or(self.observe.take());
+        self.observe_people = later.observe_people.or(self.observe_people.take());
         self.reference = later.reference.or(self.reference.take());
     }
 

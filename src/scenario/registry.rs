@@ -34,6 +34,8 @@ pub struct Registry {
     pub own_groups: &'static [&'static str],
     /// Single keys of other groups of which the same holds.
     pub own_keys: &'static [&'static str],
+    /// The metrics that are also observed of every person of a roster, in this order.
+    pub person_metrics: &'static [&'static str],
     /// Checks that span several parameters; called with values that are each within their own range.
     pub check: fn(&Values) -> Vec<Breach>,
 }

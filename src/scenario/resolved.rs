@@ -32,25 +32,34 @@ impl Scenario {
         if let Some(sweep) = &self.sweep {
             self.write_sweep(&mut out, sweep);
         }
-        let shares_own = self
-            .variants
+        if let (Some(asked), Some(roster)) = (&self.who_matters, &self.roster) {
+            out.push_str("\n[who_matters]\n");
+            line(&mut out, "week", &asked.week.to_string());
+            let people = asked.people.iter();
+            listed(
+                &mut out,
+                "people",
+                people.map(|&seat| &roster.people[seat as usize].id),
+            );
+        }
+        let variants: Vec<&Variant> = self.asked_for().collect();
+        let shares_own = variants
             .iter()
-            .all(|variant| variant.own == self.variants[0].own);
-        if shares_own && let (Some(first), Some(roster)) = (self.variants.first(), &self.roster) {
+            .all(|variant| variant.own == variants[0].own);
+        if shares_own && let (Some(first), Some(roster)) = (variants.first(), &self.roster) {
             self.write_own(&mut out, "", &first.own, roster);
         }
-        let shares_events = self
-            .variants
+        let shares_events = variants
             .iter()
-            .all(|variant| variant.events == self.variants[0].events);
-        if shares_events && let Some(first) = self.variants.first() {
+            .all(|variant| variant.events == variants[0].events);
+        if shares_events && let Some(first) = variants.first() {
             first
                 .events
                 .iter()
                 .for_each(|event| write_event(&mut out, "event", event, self));
         }
         if !self.is_lone() || !shares_events {
-            for variant in &self.variants {
+            for variant in variants {
                 self.write_variant(&mut out, variant);
                 if !shares_own && let Some(roster) = &self.roster {
                     self.write_own(&mut out, "variant.", &variant.own, roster);
@@ -66,9 +75,16 @@ impl Scenario {
         out
     }
 
+    /// The variants that the file asks for.
+    fn asked_for(&self) -> impl Iterator<Item = &Variant> {
+        let variants = self.variants.iter();
+        variants.filter(|variant| variant.purpose.is_what_if())
+    }
+
     /// Whether the only variant is the one that a file without variants has.
     fn is_lone(&self) -> bool {
-        matches!(self.variants.as_slice(), [only] if only.name == "base" && only.label == "base" && only.values == self.base)
+        let variants: Vec<&Variant> = self.asked_for().collect();
+        matches!(variants.as_slice(), [only] if only.name == "base" && only.label == "base" && only.values == self.base)
     }
 
     fn write_run(&self, out: &mut String) {
@@ -77,6 +93,7 @@ impl Scenario {
             replicates,
             seed,
             observe,
+            people,
         } = &self.run;
         out.push_str("\n[run]\n");
         if self.model.clock.horizon == Horizon::Weeks {
@@ -106,13 +123,10 @@ impl Scenario {
             }
         }
         line(out, "seed", &seed.to_string());
-        match observe {
-            Observe::Weekly => line(out, "observe", "\"weekly\""),
-            Observe::End => line(out, "observe", "\"end\""),
-            Observe::Weeks(weeks) => {
-                let weeks: Vec<String> = weeks.iter().map(u32::to_string).collect();
-                line(out, "observe", &format!("[{}]", weeks.join(", ")));
-            }
+        line(out, "observe", &observed(observe));
+        if self.roster.is_some() {
+            let people = people.as_ref().map_or_else(|| quoted("never"), observed);
+            line(out, "observe_people", &people);
         }
         if let Some(reference) = self.variants.get(self.reference) {
             line(out, "reference", &quoted(&reference.name));
@@ -347,6 +361,18 @@ fn write_files(out: &mut String, roster: &Roster) {
     if roster.ties.is_some() {
         line(out, "ties", &quoted(TIES_FILE));
         line(out, "tie_scale", "[0, 1]");
+    }
+}
+
+/// The weeks observed, as a file gives them.
+fn observed(observe: &Observe) -> String {
+    match observe {
+        Observe::Weekly => quoted("weekly"),
+        Observe::End => quoted("end"),
+        Observe::Weeks(weeks) => {
+            let weeks: Vec<String> = weeks.iter().map(u32::to_string).collect();
+            format!("[{}]", weeks.join(", "))
+        }
     }
 }
 

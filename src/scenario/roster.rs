@@ -155,6 +155,18 @@ impl Participants {
 }
 
 impl Roster {
+    /// Of each seat the sum of trust over the ties of the file; all 0 without one.
+    #[must_use]
+    pub fn sums_of_trust(&self) -> Vec<f64> {
+        let mut sums = vec![0.0; self.people.len()];
+        for tie in self.ties.iter().flatten() {
+            for seat in tie.seats {
+                sums[seat as usize] += f64::from(tie.trust);
+            }
+        }
+        sums
+    }
+
     /// The team of that name.
     #[must_use]
     pub fn team(&self, name: &str) -> Option<u32> {

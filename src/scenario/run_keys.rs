@@ -23,6 +23,8 @@ pub enum RunKind {
     Precision,
     /// `"weekly"`, `"end"` or a list of weeks.
     Observe,
+    /// The same, or `"never"`.
+    ObservePeople,
     /// The name of a variant.
     Variant,
 }
@@ -83,6 +85,15 @@ pub(super) const OBSERVE: RunKey = RunKey {
               (the last one is always kept).",
 };
 
+pub(super) const OBSERVE_PEOPLE: RunKey = RunKey {
+    name: "observe_people",
+    kind: RunKind::ObservePeople,
+    unit: "weeks",
+    default: "\"end\" with a roster of at most 1000 people and no sweep, else \"never\"",
+    meaning: "The weeks in which every person of the roster and every tie of its file is observed too, for people.csv and \
+              ties between them: \"weekly\", \"end\" for week 0 and the last, \"never\", or a list of weeks.",
+};
+
 pub(super) const REFERENCE: RunKey = RunKey {
     name: "reference",
     kind: RunKind::Variant,
@@ -119,7 +130,17 @@ pub(super) const METRIC: &str = "metric";
 /// All keys of `[run]`, in the order in which they are written.
 #[must_use]
 pub fn run_keys() -> &'static [RunKey] {
-    const { &[WEEKS, REPLICATES, PRECISION, SEED, OBSERVE, REFERENCE] }
+    const {
+        &[
+            WEEKS,
+            REPLICATES,
+            PRECISION,
+            SEED,
+            OBSERVE,
+            OBSERVE_PEOPLE,
+            REFERENCE,
+        ]
+    }
 }
 
 /// The numbers of `precision = { … }`, besides the name of its metric.
@@ -137,6 +158,9 @@ impl RunKey {
             RunKind::Precision => "{ metric = \"…\", half_width = …, at_most = … }".to_owned(),
             RunKind::Observe => {
                 "\"weekly\", \"end\" or a list of weeks such as [0, 52, 104]".to_owned()
+            }
+            RunKind::ObservePeople => {
+                "\"weekly\", \"end\", \"never\" or a list of weeks such as [0, 52, 104]".to_owned()
             }
             RunKind::Variant => "the name of a variant".to_owned(),
         }

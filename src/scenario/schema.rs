@@ -241,6 +241,13 @@ fn run_key(key: &RunKey, registry: &'static Registry) -> Value {
             ),
             ("default", json!("weekly")),
         ]),
+        RunKind::ObservePeople => object(&[(
+            "anyOf",
+            json!([
+                { "enum": ["weekly", "end", "never"] },
+                { "type": "array", "items": { "type": "integer", "minimum": 0 } },
+            ]),
+        )]),
         RunKind::Variant => object(&[("type", json!("string"))]),
     };
     schema.insert(

@@ -8,6 +8,7 @@ mod own;
 mod run;
 mod sweep;
 mod variants;
+mod who_matters;
 
 use super::document::{Content, Document, Entry};
 use super::faults::{Fault, line_of};
@@ -118,6 +119,12 @@ fn top(reader: &mut Reader<'_>, entry: &Entry, layer: &mut FileLayer, name: &mut
                 reader.unsettled.push("sweep");
             }
         }
+        "who_matters" => match reader.table("who_matters", key, node) {
+            Some(entries) => {
+                layer.who_matters = Some(who_matters::table(reader, key, node, entries))
+            }
+            None => reader.unsettled.push("who_matters"),
+        },
         "event" => layer.events = Some(events::list(reader, "event", key, node)),
         "team" => layer.teams = Some(own::list(reader, "team", own::Kind::Team, key, node)),
         "person" => layer.people = Some(own::list(reader, "person", own::Kind::Person, key, node)),

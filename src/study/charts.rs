@@ -62,6 +62,7 @@ pub fn draw(
         check(&input, output)?;
         input
     };
+    let input = input.of_what_ifs();
     let artworks = chart::all(&input, theme)?;
     let (charts, documents) = rayon::join(
         || write_charts(&artworks, preset, output),

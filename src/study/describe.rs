@@ -4,13 +4,14 @@ use std::time::SystemTime;
 
 use crate::model;
 use crate::plan::{ENGINE_VERSION, Plan};
-use crate::scenario::{Event, Registry, Scenario, Values};
+use crate::scenario::{self, Event, Registry, Roster, Scenario, Values};
 use crate::table::{
-    DesignInfo, EventInfo, Manifest, MetricInfo, RunCounts, SweptInfo, VariantInfo,
+    DesignInfo, EventInfo, Manifest, MetricInfo, PersonInfo, Purpose, RunCounts, SweptInfo,
+    VariantInfo,
 };
 
 /// What an event does, in a few words: `explicit_share = 0.3`, `size 0.4`.
-fn label_of(event: &Event, registry: &Registry) -> String {
+fn label_of(event: &Event, registry: &Registry, roster: Option<&Roster>) -> String {
     let fields = event.kind.fields().zip(&event.fields);
     let set = event
         .set
@@ -22,8 +23,36 @@ fn label_of(event: &Event, registry: &Registry) -> String {
             let parameter = &registry.parameters[position];
             format!("{} = {}", parameter.name, parameter.shown(number))
         }))
+        .chain(roster.and_then(|roster| participants(event, roster)))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// More participants than these are counted, not named.
+const MOST_NAMED: usize = 4;
+
+/// Who takes part, where not everybody does: `for sales, Bruno`.
+fn participants(event: &Event, roster: &Roster) -> Option<String> {
+    let teams = event
+        .who
+        .teams
+        .iter()
+        .map(|&team| roster.teams[team as usize].as_str());
+    let people = event
+        .who
+        .people
+        .iter()
+        .map(|&seat| roster.people[seat as usize].name.as_str());
+    let names: Vec<&str> = teams.chain(people).collect();
+    match names.as_slice() {
+        [] => None,
+        names if names.len() > MOST_NAMED => Some(format!(
+            "for {} and {} more",
+            names[..MOST_NAMED].join(", "),
+            names.len() - MOST_NAMED
+        )),
+        names => Some(format!("for {}", names.join(", "))),
+    }
 }
 
 /// The swept parameters, with the range that the design covers.
@@ -48,6 +77,42 @@ fn swept(scenario: &Scenario) -> Vec<SweptInfo> {
     axes.collect()
 }
 
+/// Why a variant is run, in the words of the manifest.
+fn purpose(purpose: &scenario::Purpose) -> Purpose {
+    match purpose.clone() {
+        scenario::Purpose::WhatIf => Purpose::WhatIf,
+        scenario::Purpose::Coalition { from, to, moved } => Purpose::Coalition { from, to, moved },
+        scenario::Purpose::Departure { seat } => Purpose::Departure { seat },
+    }
+}
+
+/// The people of the roster, where they are observed.
+fn people(scenario: &Scenario) -> Vec<PersonInfo> {
+    let Some(roster) = scenario
+        .roster
+        .as_ref()
+        .filter(|_| scenario.run.people.is_some())
+    else {
+        return Vec::new();
+    };
+    let people = roster.people.iter().map(|person| PersonInfo {
+        id: person.id.clone(),
+        name: person.name.clone(),
+        team: roster.teams[person.team as usize].clone(),
+        role: person.role.clone(),
+    });
+    people.collect()
+}
+
+/// What is observed of them.
+fn person_metrics(scenario: &Scenario) -> Vec<String> {
+    if scenario.run.people.is_none() {
+        return Vec::new();
+    }
+    let metrics = scenario.model.person_metrics.iter();
+    metrics.map(|name| (*name).to_owned()).collect()
+}
+
 /// The manifest of a study that has not begun.
 pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
     let scenario = plan.scenario;
@@ -63,9 +128,10 @@ pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
             .map(|event| EventInfo {
                 week: event.week,
                 kind: event.kind.name.to_owned(),
-                label: label_of(event, scenario.model),
+                label: label_of(event, scenario.model, scenario.roster.as_deref()),
             })
             .collect(),
+        purpose: purpose(&variant.purpose),
     });
     Manifest {
         seci: env!("CARGO_PKG_VERSION").to_owned(),
@@ -96,6 +162,9 @@ pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
             .iter()
             .map(MetricInfo::from)
             .collect(),
+        people: people(scenario),
+        person_metrics: person_metrics(scenario),
+        people_weeks: scenario.run.people_weeks(),
         runs: RunCounts::default(),
         started: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
         seconds: 0.0,

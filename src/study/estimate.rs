@@ -135,6 +135,7 @@ fn time_of(model: &dyn Model, plan: &Plan<'_>, cell: usize) -> f64 {
             replicate: 0,
             weeks,
             observed: &observed,
+            people: &[],
         };
         let clock = Instant::now();
         // A run that fails has told its time as well.

@@ -86,6 +86,7 @@ pub fn replay(folder: &Path, scenario: &Scenario, id: &str) -> Result<Replay, St
         replicate: run.replicate,
         weeks: scenario.run.weeks,
         observed: &all,
+        people: &[],
     };
     let metrics: Vec<&'static str> = scenario
         .model

@@ -52,6 +52,7 @@ fn facts(scenario: &Scenario) -> ModelFacts {
         values: scenario
             .variants
             .iter()
+            .filter(|variant| variant.purpose.is_what_if())
             .map(|variant| variant.values.numbers()[position])
             .collect(),
         is_swept: swept.contains(&position),

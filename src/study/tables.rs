@@ -1,5 +1,7 @@
 //! The tables of a study, made from its ledger, cell by cell: memory does not grow with the number of runs.
 
+mod people;
+
 use std::io::Write;
 use std::path::Path;
 
@@ -82,6 +84,7 @@ pub(super) fn write(
         (0..cells).try_for_each(|cell| series(runs, cell, table))
     })?;
     streamed::<PairedRow>(folder, &columns, |table| paired(runs, table))?;
+    people::write(runs, folder)?;
     write_failures(runs.plan, runs.manifest, failed, folder)?;
     match &runs.plan.scenario.sweep {
         Some(sweep) => of_sweep(runs, &sweep.rows, folder),

@@ -5,6 +5,7 @@
 //! by name; swept parameters and metrics are described by the model's registry.
 
 mod manifest;
+mod people;
 mod runs;
 mod sweep;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod tests;
 use super::Columns;
 
 pub use manifest::{FIELDS, Field};
+pub(super) use people::{NETWORK, PEOPLE};
 pub(super) use runs::{FAILURES, PAIRED, RUNS, SERIES};
 pub(super) use sweep::{CONVERGENCE, DESIGN, EFFECTS, OPTIMUM, POINTS, SENSITIVITY};
 
@@ -22,6 +24,8 @@ pub const TABLES: &[&Table] = &[
     &SERIES,
     &PAIRED,
     &FAILURES,
+    &PEOPLE,
+    &NETWORK,
     &DESIGN,
     &POINTS,
     &EFFECTS,

@@ -1,7 +1,7 @@
 //! A small folder for tests: three variants, four metrics, made-up numbers. Knows no model.
 
 use super::{
-    DesignInfo, Manifest, MetricInfo, RunCounts, RunRow, ShardInfo, SweptInfo, VariantInfo,
+    DesignInfo, Manifest, MetricInfo, Purpose, RunCounts, RunRow, ShardInfo, SweptInfo, VariantInfo,
 };
 
 /// A manifest with the variants `balanced` (the reference), `heavy` and `tacit`, without a sweep.
@@ -11,6 +11,7 @@ pub(crate) fn manifest() -> Manifest {
         label: label.to_owned(),
         employees: Some(100),
         events: Vec::new(),
+        purpose: Purpose::WhatIf,
     };
     let metric = |name: &str, label: &str, unit: &str, smallest: f64| MetricInfo {
         name: name.to_owned(),
@@ -50,6 +51,9 @@ pub(crate) fn manifest() -> Manifest {
             metric("espoused_competence", "espoused competence", "share", 0.01),
             metric("knowing_doing_gap", "knowing–doing gap", "signed", 0.01),
         ],
+        people: Vec::new(),
+        people_weeks: Vec::new(),
+        person_metrics: Vec::new(),
         runs: RunCounts {
             planned: 12,
             reused: 0,

@@ -7,7 +7,7 @@ use csv::StringRecord;
 
 use super::dictionary::{FAILURES, PAIRED, RUNS, SERIES, Table};
 use super::number::{parse_number, push_number};
-use super::{Columns, FailureRow, PairedRow, RunRow, SeriesRow, Summary};
+use super::{Columns, FailureRow, Level, PairedRow, RunRow, SeriesRow, Summary};
 
 /// A row of a table: which table it is of, and how it is turned into fields and back.
 pub trait Row: Sized {
@@ -115,6 +115,15 @@ impl<'a> Taken<'a> {
 
     pub(super) fn numbers(&mut self, count: usize) -> Result<Vec<f64>, Fault> {
         (0..count).map(|_| self.number()).collect()
+    }
+
+    pub(super) fn level(&mut self) -> Result<Level, Fault> {
+        let level = |text: &str| match text {
+            "person" => Some(Level::Person),
+            "team" => Some(Level::Team),
+            _ => None,
+        };
+        self.parsed(level, "person or team")
     }
 
     pub(super) fn quantiles(&mut self) -> Result<[f64; 7], Fault> {

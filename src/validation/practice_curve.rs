@@ -29,6 +29,7 @@ pub fn exponential(evidence: &Evidence) -> (usize, usize) {
             replicate,
             weeks: scenario.run.weeks,
             observed: &observed,
+            people: &[],
         };
         let Ok(observations) = follow(model, &course) else {
             continue;

@@ -7,7 +7,7 @@ use super::settings::{Headline, settings};
 use super::studies::{Evidence, Made, STUDIES, Study};
 use crate::analysis::RunTable;
 use crate::table::examples::{run, swept_manifest};
-use crate::table::{Manifest, RunRow, VariantInfo};
+use crate::table::{Manifest, Purpose, RunRow, VariantInfo};
 
 const VARIANTS: [&str; 3] = ["balanced", "explicit-heavy", "all-tacit"];
 
@@ -17,6 +17,7 @@ fn manifest() -> Manifest {
         label: (*name).to_owned(),
         employees: None,
         events: Vec::new(),
+        purpose: Purpose::WhatIf,
     };
     Manifest {
         variants: VARIANTS.iter().map(variant).collect(),

@@ -268,6 +268,7 @@ pub static SMALL: Registry = Registry {
     block: 1,
     own_groups: &["investment"],
     own_keys: &[],
+    person_metrics: &["capability"],
     check,
 };
 

@@ -15,7 +15,7 @@ const MOST: usize = 12;
 /// # Errors
 /// Tables that cannot be read.
 pub fn sweep_findings(folder: &Folder, metrics: &[&str]) -> Result<String, AnalysisError> {
-    let manifest = folder.manifest();
+    let manifest = &folder.manifest().of_what_ifs();
     let mut text = String::new();
     let kind = manifest.design.as_ref().map(|design| design.kind.as_str());
     match kind {
@@ -23,7 +23,9 @@ pub fn sweep_findings(folder: &Folder, metrics: &[&str]) -> Result<String, Analy
             let mut rows: Vec<OptimumRow> = Vec::new();
             for row in folder.rows::<OptimumRow>()? {
                 let row = row?;
-                if metrics.first() == Some(&row.metric.as_str()) {
+                if metrics.first() == Some(&row.metric.as_str())
+                    && manifest.variant(&row.variant).is_some()
+                {
                     rows.push(row);
                 }
             }

@@ -10,7 +10,7 @@ use crate::table::{Folder, PairedRow, PointRow, Summary};
 
 /// Reads the overview of a sweep.
 pub(super) fn overview(folder: &Folder, metrics: &[&str]) -> Result<Overview, AnalysisError> {
-    let manifest = folder.manifest();
+    let manifest = &folder.manifest().of_what_ifs();
     let shown = shown(manifest, metrics)?;
     let mut worst = vec![Worst::default(); metrics.len()];
     // By variant and row of the design; of each variant as many as a screen shows.
@@ -21,13 +21,13 @@ pub(super) fn overview(folder: &Folder, metrics: &[&str]) -> Result<Overview, An
         let Some(metric) = metrics.iter().position(|metric| *metric == row.metric) else {
             continue;
         };
-        worst[metric].see(&row.summary);
-        cells += u64::from(metric == 0 && row.summary.n > 0);
         let variant = manifest.variants.iter().enumerate();
         let mut variant = variant.filter(|(_, variant)| variant.name == row.variant);
         let Some((index, variant)) = variant.next() else {
             continue;
         };
+        worst[metric].see(&row.summary);
+        cells += u64::from(metric == 0 && row.summary.n > 0);
         if row.row > ROWS as u64 || row.summary.n == 0 {
             continue;
         }

@@ -65,6 +65,15 @@ fn no_line_is_wider_than_a_hundred_characters() {
 }
 
 #[test]
+fn a_variant_that_nobody_asked_for_by_name_is_left_out() {
+    let mut manifest = manifest();
+    manifest.variants[2].purpose = crate::table::Purpose::Departure { seat: 3 };
+    let found = of(&manifest, runs());
+    let variants: Vec<&str> = found.rows.iter().map(|row| row.variant.as_str()).collect();
+    assert_eq!(variants, ["balanced", "heavy"]);
+}
+
+#[test]
 fn a_folder_without_runs_has_an_overview_too() {
     insta::assert_snapshot!(of(&manifest(), Vec::new()).text(), @"At week 156: no runs");
 }

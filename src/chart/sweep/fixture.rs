@@ -9,8 +9,8 @@ use super::SweepTables;
 use crate::analysis::interval;
 use crate::chart::ChartInput;
 use crate::table::{
-    ConvergenceRow, DesignInfo, Manifest, MetricInfo, PointRow, RunCounts, SensitivityRow, Summary,
-    SweptInfo, VariantInfo,
+    ConvergenceRow, DesignInfo, Manifest, MetricInfo, PointRow, Purpose, RunCounts, SensitivityRow,
+    Summary, SweptInfo, VariantInfo,
 };
 use rows::{difference, effect, optimum, pair, sample};
 
@@ -249,6 +249,7 @@ fn manifest(made: &Made, kind: &str, points: u64) -> Manifest {
         label: (*name).to_owned(),
         employees: Some(100),
         events: Vec::new(),
+        purpose: Purpose::WhatIf,
     });
     let swept = made
         .axes

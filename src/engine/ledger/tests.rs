@@ -3,7 +3,13 @@
 use super::*;
 
 fn layout() -> Layout {
-    Layout::new(1, "two-loop", vec!["a".into(), "b".into()], vec![0, 1, 2])
+    Layout::new(
+        1,
+        "two-loop",
+        vec!["a".into(), "b".into()],
+        vec![0, 1, 2],
+        None,
+    )
 }
 
 fn id(number: u8) -> RunId {

@@ -32,6 +32,7 @@ pub static REGISTRY: Registry = Registry {
     block: 1,
     own_groups: &[],
     own_keys: &[],
+    person_metrics: &[],
     check,
 };
 

@@ -25,6 +25,7 @@ fn end(set: &[(&str, f64)], replicate: u32) -> Vec<f64> {
         replicate,
         weeks,
         observed: &[weeks],
+        people: &[],
     };
     follow(&Fang, &course).expect("an equilibrium")
 }

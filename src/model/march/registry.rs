@@ -34,6 +34,7 @@ pub static REGISTRY: Registry = Registry {
     block: lanes::RUNS as u32,
     own_groups: &[],
     own_keys: &[],
+    person_metrics: &[],
     check,
 };
 

@@ -28,6 +28,7 @@ fn run(set: &[(&str, f64)], first: u32, number: u32) -> Vec<Followed> {
         replicate: first,
         weeks,
         observed: &[weeks],
+        people: &[],
     };
     follow_block(&March, &course, number)
 }

@@ -65,13 +65,32 @@ impl KnowledgeBase {
     /// new evidence comes in.
     pub(super) fn close_week(&mut self, weeks: &[Week], rates: &Rates) {
         let sides = self.supports.iter_mut().zip(&mut self.opposes);
-        for (judgement, ((supports, opposes), week)) in sides.zip(weeks).enumerate() {
+        for ((supports, opposes), week) in sides.zip(weeks) {
             *supports = next(*supports, week.supports, rates);
             *opposes = next(*opposes, week.opposes, rates);
-            let total = *supports + *opposes;
+        }
+        self.form(rates);
+    }
+
+    /// Records evidence at once, as a workshop does.
+    pub(super) fn record(&mut self, claims: &[Week], rates: &Rates) {
+        for (supports, claim) in self.supports.iter_mut().zip(claims) {
+            *supports += f64::from(claim.supports.evidence);
+        }
+        for (opposes, claim) in self.opposes.iter_mut().zip(claims) {
+            *opposes += f64::from(claim.opposes.evidence);
+        }
+        self.form(rates);
+    }
+
+    /// What the knowledge base states follows from its evidence.
+    fn form(&mut self, rates: &Rates) {
+        let sides = self.supports.iter().zip(&self.opposes);
+        for (judgement, (supports, opposes)) in sides.enumerate() {
+            let total = supports + opposes;
             let (block, lane) = (judgement / WIDTH, judgement % WIDTH);
             self.stated[block][lane] =
-                ((*supports - *opposes) / (total + rates.evidence_prior)) as f32;
+                ((supports - opposes) / (total + rates.evidence_prior)) as f32;
             self.known[block][lane] = if total > 0.0 { 1.0 } else { 0.0 };
         }
     }

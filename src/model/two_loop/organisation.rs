@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::random::{Domain, RunKey, Words, index, unit};
 
 use super::lanes::{Lanes, WIDTH};
+use super::profiles::Profiles;
 use super::rates::Rates;
 use super::spread;
 use super::world::Reality;
@@ -73,7 +74,12 @@ impl Organisation {
     }
 
     /// Everybody at the start.
-    pub(super) fn fill(&mut self, key: RunKey, reality: &Reality, rates: &Rates) {
+    pub(super) fn fill(
+        &mut self,
+        key: RunKey,
+        reality: &Reality,
+        (profiles, everybody): (&Profiles, &Rates),
+    ) {
         let shape = self.shape;
         let pieces = spread::pieces(shape.employees);
         let seats = shape.employees.div_ceil(pieces);
@@ -82,7 +88,9 @@ impl Organisation {
                 .chunks_exact_mut(shape.blocks_per_seat())
                 .zip(beliefs.chunks_exact_mut(shape.blocks_per_seat()));
             for (seat, (habits, beliefs)) in minds.enumerate() {
-                let words = key.stream(Domain::Entrant, index(0, (piece * seats + seat) as u32));
+                let seat = piece * seats + seat;
+                let words = key.stream(Domain::Entrant, index(0, seat as u32));
+                let rates = profiles.rates(seat, everybody);
                 newcomer(shape, habits, beliefs, words, reality, rates);
             }
         };

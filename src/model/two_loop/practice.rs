@@ -16,8 +16,21 @@ use super::week::{Circumstances, Scratch, Seat, Tally};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Practice,
+    /// Practice where the work is, of a given situation: guided, debriefed, refined and shared.
+    Gemba(usize),
     /// Routine work whose outcome is visible.
     Work,
+}
+
+impl Kind {
+    /// Of which situation the case is, where this one was drawn.
+    #[inline(always)]
+    fn situation(self, drawn: usize) -> usize {
+        match self {
+            Kind::Gemba(situation) => situation,
+            Kind::Practice | Kind::Work => drawn,
+        }
+    }
 }
 
 /// What one case brings to it.
@@ -56,10 +69,12 @@ pub(super) fn case<const BLOCKS: usize>(
     let (rates, shape) = (now.rates, now.shape);
     let blocks = shape.blocks_of::<BLOCKS>();
     let mut choices = words.choices();
-    let situation = choices.among(shape.situations);
+    let drawn = choices.among(shape.situations);
     let suspect = choices.among(shape.judgements);
+    let situation = kind.situation(drawn);
     let (guided, debriefed, refined, shared, seen) = match kind {
         Kind::Work => (choices.mask(now.guided_work), false, false, false, true),
+        Kind::Gemba(_) => (u32::MAX, true, true, seat.circle.total > 0.0, true),
         Kind::Practice => {
             let debriefed = words.happens(rates.debriefed);
             let refined = words.happens(rates.refined);
@@ -145,7 +160,7 @@ pub(super) fn case<const BLOCKS: usize>(
             imitate(habits, half, rates.imitation_rate * trust);
         }
     }
-    if kind == Kind::Practice {
+    if kind != Kind::Work {
         seat.practised[situation] += 1.0;
         tally.counts.practice_sessions += 1;
         tally.counts.debriefed_sessions += u64::from(debriefed);

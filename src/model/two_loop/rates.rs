@@ -56,6 +56,8 @@ pub(super) struct Rates {
     pub evidence_keep: f64,
     pub evidence_prior: f64,
     pub challenge_weight: f64,
+    pub learning_hours: f64,
+    pub explicit_hours: f64,
     pub explicit_share: f64,
 }
 
@@ -73,6 +75,16 @@ impl SessionCount {
             whole: whole as u32,
             one_more: Chance::new(sessions - whole),
         }
+    }
+
+    /// The mean number.
+    #[cfg(test)]
+    pub(super) fn mean(self) -> f64 {
+        let chance = self
+            .one_more
+            .digits()
+            .map_or(1.0, |digits| f64::from(digits) / 4_294_967_296.0);
+        f64::from(self.whole) + chance
     }
 
     /// The number in one employee's week.
@@ -126,14 +138,16 @@ fn stage(sessions: f64, weight: f64, weights: f64) -> f64 {
 }
 
 impl Rates {
-    pub(super) fn new(values: &Values) -> Self {
+    /// What follows from the parameters in force, where so many work sessions make room for something else.
+    pub(super) fn new(values: &Values, displaced: f64) -> Self {
         let get = |name| values.get(name);
         let single = |name| values.get(name) as f32;
         let chance = |name| Chance::new(values.get(name));
         let session_hours = get("session_hours");
         let (tacit, explicit) = (get("tacit_hours"), get("explicit_hours"));
         let (tacit_sessions, explicit_sessions) = (tacit / session_hours, explicit / session_hours);
-        let work = ((get("hours_per_week") - tacit - explicit) / session_hours).max(0.0);
+        let work = (get("hours_per_week") - tacit - explicit) / session_hours;
+        let work = (work.max(0.0) - displaced).max(0.0);
         let visible = get("visible_outcomes");
         let (practice, feedback, refinement) =
             (get("practice"), get("feedback"), get("refinement"));
@@ -201,6 +215,8 @@ impl Rates {
             evidence_keep: 1.0 - weekly(get("evidence_decay")),
             evidence_prior: get("evidence_prior"),
             challenge_weight: get("challenge_weight"),
+            learning_hours: tacit + explicit,
+            explicit_hours: explicit,
             explicit_share: if tacit + explicit > 0.0 {
                 explicit / (tacit + explicit)
             } else {

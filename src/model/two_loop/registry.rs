@@ -1,11 +1,9 @@
 //! The registry of the two-loop model: metrics, events, the either-or of the hours, and checks across parameters.
 
-use crate::scenario::registry::{
-    Breach, Change, Clock, Confidence, EitherOr, EventKind, Meets, Metric, Parameter, Range,
-    Registry, Sets, Smallest, Tone, Unit,
-};
+use crate::scenario::registry::{Breach, Clock, EitherOr, Metric, Registry, Smallest, Tone, Unit};
 use crate::scenario::values::Values;
 
+use super::events::EVENTS;
 use super::parameters::{GROUPS, PARAMETERS};
 
 /// The complete public description of the two-loop model.
@@ -41,6 +39,7 @@ pub static REGISTRY: Registry = Registry {
         "coupling",
     ],
     own_keys: &["initial_skill"],
+    person_metrics: super::people::METRICS,
     check,
 };
 
@@ -95,40 +94,6 @@ fn check(values: &Values) -> Vec<Breach> {
     }
     breaches
 }
-
-/// The events of this version.
-const EVENTS: &[EventKind] = &[
-    EventKind {
-        name: "policy",
-        meaning: "From this week on, other values of parameters are in force. Naming explicit_share keeps the learning hours, learning_hours keeps the share, one of tacit_hours and explicit_hours keeps the other.",
-        required: &[],
-        optional: &[],
-        sets: Sets::Parameters,
-        meets: Meets::Participants,
-    },
-    EventKind {
-        name: "shock",
-        meaning: "Reality shifts: the right way to act turns round, for each judgement with probability `size`.",
-        required: &[Parameter {
-            name: "size",
-            group: "",
-            label: "size of the shock",
-            unit: "probability",
-            range: Range::Real {
-                low: 0.0,
-                high: 1.0,
-            },
-            default: 0.4,
-            meaning: "The chance that the right way to act turns round, for each judgement.",
-            source: "assumption",
-            confidence: Confidence::Assumption,
-            change: Change::Never,
-        }],
-        optional: &[],
-        sets: Sets::Nothing,
-        meets: Meets::Everyone,
-    },
-];
 
 const POINT: Smallest = Smallest::Absolute(0.01);
 

@@ -13,7 +13,7 @@ use super::CHUNK;
 use super::levels::Level;
 use super::metrics::Observation;
 use super::organisation::Shape;
-use super::week::{Chunk, Circumstances, Scratch, Tally};
+use super::week::{Chunk, Circumstances, Counts, Scratch, Tally};
 
 /// Fewer chunks than these are not worth a thread: some tenths of a millisecond.
 const LEAST_CHUNKS: usize = 8;
@@ -59,6 +59,14 @@ pub(super) struct State<'a> {
     pub habits: &'a mut [super::lanes::Lanes],
     pub beliefs: &'a mut [super::lanes::Lanes],
     pub practised: &'a mut [f32],
+    /// Per seat what it has done; empty where people are not observed.
+    pub counted: &'a mut [Counts],
+}
+
+/// Parts of so many seats each, or as many empty ones as are asked for.
+fn parts_or_nothing(counted: &mut [Counts], seats: usize) -> impl Iterator<Item = &mut [Counts]> {
+    let parts = counted.chunks_mut(seats);
+    parts.chain(std::iter::repeat_with(Default::default))
 }
 
 /// The sessions of a week of everybody: `total` counts the first piece and then takes in the `others`.
@@ -74,6 +82,7 @@ pub(super) fn sessions(
         habits,
         beliefs,
         practised,
+        counted,
     } = state;
     let shape = now.shape;
     let (rows, cases) = (CHUNK * shape.blocks_per_seat(), CHUNK * shape.situations);
@@ -83,34 +92,39 @@ pub(super) fn sessions(
         .chunks_mut(chunks * rows)
         .zip(beliefs.chunks_mut(chunks * rows))
         .zip(practised.chunks_mut(chunks * cases))
+        .zip(parts_or_nothing(counted, chunks * CHUNK))
         .zip(std::iter::once(&mut *total).chain(&mut *others))
         .enumerate();
-    let piece =
-        |(number, (((habits, beliefs), practised), counter)): (usize, (_, &mut Counter))| {
-            let parts = <[_]>::chunks_mut(habits, rows)
-                .zip(<[_]>::chunks_mut(beliefs, rows))
-                .zip(<[f32]>::chunks_mut(practised, cases));
-            for (part, ((habits, beliefs), practised)) in parts.enumerate() {
-                let number = number * chunks + part;
-                let mut words = key.stream(Domain::Sessions, index(week, number as u32));
-                let mut chunk = Chunk {
-                    first_seat: number * CHUNK,
-                    habits,
-                    beliefs,
-                    practised,
-                };
-                let Counter {
-                    tally,
-                    observation,
-                    scratch,
-                } = &mut *counter;
-                let observation = match watch {
-                    Watch::Metrics => Some(observation),
-                    Watch::Nothing => None,
-                };
-                level.chunk(now, &mut chunk, &mut words, scratch, tally, observation);
-            }
-        };
+    let piece = |(number, ((((habits, beliefs), practised), counted), counter)): (
+        usize,
+        (_, &mut Counter),
+    )| {
+        let parts = <[_]>::chunks_mut(habits, rows)
+            .zip(<[_]>::chunks_mut(beliefs, rows))
+            .zip(<[f32]>::chunks_mut(practised, cases))
+            .zip(parts_or_nothing(counted, CHUNK));
+        for (part, (((habits, beliefs), practised), counted)) in parts.enumerate() {
+            let number = number * chunks + part;
+            let mut words = key.stream(Domain::Sessions, index(week, number as u32));
+            let mut chunk = Chunk {
+                first_seat: number * CHUNK,
+                habits,
+                beliefs,
+                practised,
+                counted,
+            };
+            let Counter {
+                tally,
+                observation,
+                scratch,
+            } = &mut *counter;
+            let observation = match watch {
+                Watch::Metrics => Some(observation),
+                Watch::Nothing => None,
+            };
+            level.chunk(now, &mut chunk, &mut words, scratch, tally, observation);
+        }
+    };
     if pieces == 1 {
         work.for_each(piece);
         return;

@@ -21,6 +21,7 @@ mod directions;
 mod forgetting;
 mod guidance;
 mod habit;
+mod happenings;
 mod imitation;
 mod internalisation;
 mod invariants;
@@ -30,6 +31,7 @@ mod metrics;
 mod network;
 mod people;
 mod policy;
+mod profiles;
 mod reading;
 mod rules;
 mod seats;
@@ -38,14 +40,17 @@ mod steering;
 mod world;
 
 use super::{REGISTRY, Run};
+use crate::model::{Batch, Watch};
 use crate::random::RunKey;
-use crate::scenario::{Assignment, Event, Participants, Values};
+use crate::scenario::{Assignment, Event, Own, Participants, Person, Roster, Tie, Values, Who};
 
 /// What a run is made of.
 #[derive(Debug, Clone)]
 struct Firm {
     values: Values,
     events: Vec<Event>,
+    roster: Option<Roster>,
+    own: Vec<Own>,
     seed: u64,
 }
 
@@ -91,6 +96,8 @@ fn usual_firm() -> Firm {
     Firm {
         values: Values::defaults(&REGISTRY),
         events: Vec::new(),
+        roster: None,
+        own: Vec::new(),
         seed: 1,
     }
 }
@@ -167,26 +174,76 @@ impl Firm {
         ])
     }
 
-    fn policy(mut self, week: u32, keys: &[(&str, f64)]) -> Self {
+    fn policy(self, week: u32, keys: &[(&str, f64)]) -> Self {
+        self.policy_for(week, keys, &[])
+    }
+
+    fn policy_for(mut self, week: u32, keys: &[(&str, f64)], people: &[u32]) -> Self {
+        self = self.event(week, "policy", &[], people);
+        if let Some(event) = self.events.last_mut() {
+            event.set = layer(keys);
+        }
+        self
+    }
+
+    fn shock(self, week: u32, size: f64) -> Self {
+        self.event(week, "shock", &[size], &[])
+    }
+
+    /// An event, its fields in their order, for some seats or for everybody.
+    fn event(mut self, week: u32, kind: &str, fields: &[f64], people: &[u32]) -> Self {
         self.events.push(Event {
             week,
-            kind: REGISTRY.event_kind("policy").expect("a kind of event"),
-            fields: Vec::new(),
-            set: layer(keys),
-            who: Participants::default(),
+            kind: REGISTRY.event_kind(kind).expect("a kind of event"),
+            fields: fields.to_vec(),
+            set: Vec::new(),
+            who: Participants {
+                teams: Vec::new(),
+                people: people.to_vec(),
+            },
         });
         self
     }
 
-    fn shock(mut self, week: u32, size: f64) -> Self {
-        self.events.push(Event {
-            week,
-            kind: REGISTRY.event_kind("shock").expect("a kind of event"),
-            fields: vec![size],
-            set: Vec::new(),
-            who: Participants::default(),
-        });
+    /// The people of these teams, in order of seats, with ties from a file or none.
+    fn people(self, teams: &[u32], ties: Option<&[(u32, u32, f32)]>) -> Self {
+        let person = |(seat, &team): (usize, &u32)| Person {
+            id: seat.to_string(),
+            name: seat.to_string(),
+            team,
+            role: String::new(),
+        };
+        let last = teams.iter().max().map_or(0, |last| last + 1);
+        let tie = |&(low, high, trust): &(u32, u32, f32)| Tie {
+            seats: [low, high],
+            trust,
+        };
+        let roster = Roster {
+            people: teams.iter().enumerate().map(person).collect(),
+            teams: (0..last).map(|team| team.to_string()).collect(),
+            ties: ties.map(|ties| ties.iter().map(tie).collect()),
+        };
+        let mut firm = self.set("employees", teams.len() as f64);
+        firm.roster = Some(roster);
+        firm
+    }
+
+    fn own(mut self, who: Who, keys: &[(&str, f64)]) -> Self {
+        let set = layer(keys);
+        self.own.push(Own { who, set });
         self
+    }
+
+    fn batch(&self, replicate: u32) -> Batch<'_> {
+        Batch {
+            values: &self.values,
+            events: &self.events,
+            roster: self.roster.as_ref(),
+            own: &self.own,
+            people: Watch::Nothing,
+            seed: self.seed,
+            replicates: replicate..replicate + 1,
+        }
     }
 
     /// The first replicate, at week 0.
@@ -199,7 +256,7 @@ impl Firm {
             seed: self.seed,
             replicate,
         };
-        Run::new(key, &self.values, &self.events)
+        Run::new(key, &self.batch(replicate))
     }
 }
 

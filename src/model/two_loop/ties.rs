@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::random::{Domain, RunKey, Words};
+use crate::scenario::{Roster, Tie};
 
 use super::rates::Rates;
 use super::spread;
@@ -61,6 +62,46 @@ impl Ties {
         pairs.sort_unstable();
         pairs.dedup();
         Self::between(employees, &pairs, initial_trust)
+    }
+
+    /// Teams of a roster, whose members need not sit side by side; otherwise as [`Ties::new`].
+    pub(super) fn of_teams(key: RunKey, roster: &Roster, across: u32, initial_trust: f32) -> Self {
+        let mut teams: Vec<Vec<usize>> = vec![Vec::new(); roster.teams.len()];
+        for (seat, person) in roster.people.iter().enumerate() {
+            teams[person.team as usize].push(seat);
+        }
+        let employees = roster.people.len();
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for (seat, person) in roster.people.iter().enumerate() {
+            let team = &teams[person.team as usize];
+            let later = team.iter().filter(|&&other| other > seat);
+            pairs.extend(later.map(|&other| (seat as u32, other as u32)));
+            let others = employees - team.len();
+            if others > 0 && across > 0 {
+                let mut words = key.stream(Domain::Ties, seat as u64);
+                for _ in 0..across {
+                    let mut other = words.choices().among(others);
+                    for &member in team {
+                        other += usize::from(member <= other);
+                    }
+                    pairs.push((seat.min(other) as u32, seat.max(other) as u32));
+                }
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self::between(employees, &pairs, initial_trust)
+    }
+
+    /// The ties of a roster, with the trust that its files give.
+    pub(super) fn given(employees: usize, ties: &[Tie]) -> Self {
+        let mut ties = ties.to_vec();
+        ties.sort_by_key(|tie| tie.seats);
+        let pairs: Vec<(u32, u32)> = ties.iter().map(|tie| tie.seats.into()).collect();
+        Ties {
+            trust: ties.iter().map(|tie| tie.trust).collect(),
+            ..Self::between(employees, &pairs, 0.0)
+        }
     }
 
     /// The network of the given pairs, sorted and without repeats.

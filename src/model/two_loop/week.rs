@@ -7,6 +7,7 @@
 use crate::random::{Chance, Words};
 
 use super::articulation;
+use super::happenings::Apart;
 use super::knowledge_base::{self, KnowledgeBase};
 use super::lanes::{self, Lanes, WIDTH};
 use super::metrics::Observation;
@@ -17,7 +18,9 @@ use super::reading;
 use super::ties::{Circle, Ties};
 use super::world::Reality;
 
-/// All that is the same for every employee during the sessions of a week: as it was at their start.
+/// All that is the same for every employee during the sessions of a week: as it was at their start; and what holds for
+/// the one at work.
+#[derive(Clone, Copy)]
 pub(super) struct Circumstances<'a> {
     pub shape: Shape,
     pub rates: &'a Rates,
@@ -28,6 +31,24 @@ pub(super) struct Circumstances<'a> {
     pub habits: &'a [Lanes],
     pub guided_practice: Chance,
     pub guided_work: Chance,
+    /// Cases of every situation at the gemba.
+    pub cases: u32,
+    /// Where not all work alike, how each does; the last four are then those of the seat at work.
+    pub apart: Option<&'a Apart>,
+}
+
+impl<'a> Circumstances<'a> {
+    /// The same for a seat.
+    fn of(&self, apart: &'a Apart, seat: usize) -> Self {
+        let way = &apart.ways[apart.of_seat[seat] as usize];
+        Circumstances {
+            rates: &way.rates,
+            guided_practice: way.guided_practice,
+            guided_work: way.guided_work,
+            cases: way.cases,
+            ..*self
+        }
+    }
 }
 
 /// One employee and the week's state of that employee.
@@ -48,6 +69,8 @@ pub(super) struct Chunk<'a> {
     pub habits: &'a mut [Lanes],
     pub beliefs: &'a mut [Lanes],
     pub practised: &'a mut [f32],
+    /// What each seat has done since the start; empty where people are not observed.
+    pub counted: &'a mut [Counts],
 }
 
 /// What the sessions of a week add up to: counts only.
@@ -104,6 +127,26 @@ impl Tally {
 }
 
 impl Counts {
+    /// What was counted after `before`.
+    fn since(&self, before: &Counts) -> Counts {
+        Counts {
+            documents: self.documents - before.documents,
+            structured_documents: self.structured_documents - before.structured_documents,
+            integrated_documents: self.integrated_documents - before.integrated_documents,
+            combinations: self.combinations - before.combinations,
+            externalisations: self.externalisations - before.externalisations,
+            practice_sessions: self.practice_sessions - before.practice_sessions,
+            debriefed_sessions: self.debriefed_sessions - before.debriefed_sessions,
+            refined_sessions: self.refined_sessions - before.refined_sessions,
+            shared_sessions: self.shared_sessions - before.shared_sessions,
+            socialisations: self.socialisations - before.socialisations,
+            internalisations: self.internalisations - before.internalisations,
+            completed_cycles: self.completed_cycles - before.completed_cycles,
+            challenges: self.challenges - before.challenges,
+            leavers: self.leavers - before.leavers,
+        }
+    }
+
     fn add(&mut self, other: &Counts) {
         self.documents += other.documents;
         self.structured_documents += other.structured_documents;
@@ -186,18 +229,37 @@ fn employees<const BLOCKS: usize>(
             beliefs,
             practised,
         };
+        let own;
+        let now = match now.apart {
+            None => now,
+            Some(apart) => {
+                own = now.of(apart, seat.index);
+                &own
+            }
+        };
+        let before = (!chunk.counted.is_empty()).then_some((tally.counts, scratch.turned));
         employee::<BLOCKS>(now, &mut seat, words, scratch, tally);
+        if let Some((counts, turned)) = before {
+            let mut done = tally.counts.since(&counts);
+            done.internalisations =
+                total(&scratch.turned.internalised) - total(&turned.internalised);
+            done.completed_cycles = total(&scratch.turned.completed) - total(&turned.completed);
+            chunk.counted[position].add(&done);
+        }
         if let Some(observation) = observation.as_deref_mut() {
             observation.add::<BLOCKS>(now.shape, now.reality, seat.habits, seat.beliefs);
         }
     }
     let turned = std::mem::take(&mut scratch.turned);
-    let total = |lanes: [u32; 8]| lanes.iter().map(|&lane| u64::from(lane)).sum::<u64>();
-    tally.counts.internalisations += total(turned.internalised);
-    tally.counts.completed_cycles += total(turned.completed);
+    tally.counts.internalisations += total(&turned.internalised);
+    tally.counts.completed_cycles += total(&turned.completed);
     if let Some(observation) = observation {
         observation.close_chunk();
     }
+}
+
+fn total(lanes: &[u32; WIDTH]) -> u64 {
+    lanes.iter().map(|&lane| u64::from(lane)).sum()
 }
 
 #[inline(always)]
@@ -210,8 +272,11 @@ fn employee<const BLOCKS: usize>(
 ) {
     let rates = now.rates;
     let [practice, work, drafts, readings] = rates.sessions(words);
-    if practice > 0 {
+    if practice > 0 || now.cases > 0 {
         seat.circle = now.ties.circle(seat.index);
+    }
+    if now.cases > 0 {
+        gemba(now, seat, words, scratch, tally);
     }
     for _ in 0..practice {
         practice::case::<BLOCKS>(now, seat, Kind::Practice, words, scratch, tally);
@@ -228,6 +293,23 @@ fn employee<const BLOCKS: usize>(
     }
     for belief in seat.beliefs.as_flattened_mut() {
         *belief *= rates.belief_keep;
+    }
+}
+
+/// Practice where the work is: so many cases of every situation, in order.
+#[cold]
+#[inline(never)]
+fn gemba(
+    now: &Circumstances<'_>,
+    seat: &mut Seat<'_>,
+    words: &mut Words,
+    scratch: &mut Scratch,
+    tally: &mut Tally,
+) {
+    for situation in 0..now.shape.situations {
+        for _ in 0..now.cases {
+            practice::case::<0>(now, seat, Kind::Gemba(situation), words, scratch, tally);
+        }
     }
 }
 

@@ -44,6 +44,9 @@ pub fn write(
         let mut all = 0_usize;
         for row in material.folder.rows::<PointRow>()? {
             let row = row?;
+            if manifest.variant(&row.variant).is_none() {
+                continue;
+            }
             all += 1;
             if all <= MOST_ROWS {
                 let key = Key {

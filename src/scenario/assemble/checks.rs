@@ -111,8 +111,10 @@ pub(super) fn event_faults(
                 faults.push(values.fault(breach, Some(&event.set)));
             }
         }
-        // Of values out of range nothing further can be said, so later events are judged without them.
-        if values.is_out_of_range() {
+        // Of values out of range nothing further can be said, so later events are judged without them; and what some have
+        // of their own does not hold for the others.
+        let is_for_some = !event.teams.is_empty() || !event.people.is_empty();
+        if is_for_some || values.is_out_of_range() {
             values = before;
         }
     }
@@ -144,11 +146,13 @@ fn too_late(event: &EventLayer, weeks: u32, run: &RunLayer) -> Option<Fault> {
 }
 
 fn observed_too_late(weeks: u32, run: &RunLayer) -> Vec<Fault> {
-    let Some(ObserveGiven::Weeks(observed)) = run.observe.as_ref().map(|given| &given.value) else {
-        return Vec::new();
-    };
-    observed
-        .iter()
+    let given = [&run.observe, &run.observe_people].into_iter().flatten();
+    let lists = given.filter_map(|given| match &given.value {
+        ObserveGiven::Weeks(weeks) => Some(weeks),
+        ObserveGiven::Weekly | ObserveGiven::End | ObserveGiven::Never => None,
+    });
+    lists
+        .flatten()
         .filter(|week| week.value > weeks)
         .map(|week| {
             Fault::at(

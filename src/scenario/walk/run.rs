@@ -57,7 +57,16 @@ pub(in super::super) fn run_key(
             let seed = reader.run_number(&SEED, node).map(|number| number as u64);
             layer.seed = seed.map(|value| Given { value, place });
         }
-        "observe" => layer.observe = observe(reader, node).map(|value| Given { value, place }),
+        "observe" => {
+            layer.observe = observe(reader, "observe", node).map(|value| Given { value, place });
+        }
+        "observe_people" => {
+            let observed = match &node.content {
+                Content::Text(text) if text == "never" => Some(ObserveGiven::Never),
+                _ => observe(reader, "observe_people", node),
+            };
+            layer.observe_people = observed.map(|value| Given { value, place });
+        }
         _ => layer.reference = reader.text(key, node).map(|value| Given { value, place }),
     }
     if reader.faults.len() > before {
@@ -147,7 +156,7 @@ fn unknown_metric(reader: &mut Reader<'_>, name: &str, node: &Node) {
     );
 }
 
-fn observe(reader: &mut Reader<'_>, node: &Node) -> Option<ObserveGiven> {
+fn observe(reader: &mut Reader<'_>, name: &'static str, node: &Node) -> Option<ObserveGiven> {
     const ACCEPTS: &str = "Write \"weekly\", \"end\" or a list of weeks such as [0, 52, 104].";
     match &node.content {
         Content::Text(text) if text == "weekly" => Some(ObserveGiven::Weekly),
@@ -159,7 +168,7 @@ fn observe(reader: &mut Reader<'_>, node: &Node) -> Option<ObserveGiven> {
                 high: MOST_WEEKS,
             };
             let expected = Expected {
-                name: "observe",
+                name,
                 range,
                 about: None,
             };
@@ -180,7 +189,7 @@ fn observe(reader: &mut Reader<'_>, node: &Node) -> Option<ObserveGiven> {
             (reader.faults.len() == before).then_some(ObserveGiven::Weeks(weeks))
         }
         _ => {
-            let message = format!("`observe` cannot be {}", reader.page.quote(&node.span));
+            let message = format!("`{name}` cannot be {}", reader.page.quote(&node.span));
             reader.fault(&node.span, message, "which weeks are kept", ACCEPTS);
             None
         }

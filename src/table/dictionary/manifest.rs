@@ -94,6 +94,22 @@ pub const FIELDS: &[Field] = &[
         "What happens, in a few words.",
     ),
     field(
+        "variants[].purpose.coalition.from",
+        TEXT,
+        "Of a variant that the scenario does not ask for by name, why it is run: here as a step of a bridge, from this variant.",
+    ),
+    field("variants[].purpose.coalition.to", TEXT, "To this variant."),
+    field(
+        "variants[].purpose.coalition.moved[]",
+        TEXT,
+        "The levers that are moved in it; the others are as in the variant that the bridge starts from.",
+    ),
+    field(
+        "variants[].purpose.departure.seat",
+        WHOLE,
+        "Or because the person in this seat leaves in it.",
+    ),
+    field(
         "swept[].name",
         TEXT,
         "Name of a swept parameter: its column in the tables. Without a sweep the list is empty.",

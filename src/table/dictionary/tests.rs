@@ -8,8 +8,8 @@ use super::*;
 use crate::table::examples::swept_manifest;
 use crate::table::{
     ConvergenceRow, DesignRow, EffectRow, EventInfo, FailureRow, Fields, Gain, OptimumRow,
-    PairedRow, PointRow, Row, RunRow, SensitivityRow, SeriesRow, ShardInfo, Summary, TABLE_VERSION,
-    write_manifest,
+    PairedRow, PointRow, Purpose, Row, RunRow, SensitivityRow, SeriesRow, ShardInfo, Summary,
+    TABLE_VERSION, write_manifest,
 };
 
 const NONE: f64 = f64::NAN;
@@ -213,6 +213,12 @@ fn the_fields_of_the_manifest_are_those_that_are_saved() {
         kind: "policy".to_owned(),
         label: "explicit_share = 0.3".to_owned(),
     });
+    manifest.variants[0].purpose = Purpose::Coalition {
+        from: "heavy".to_owned(),
+        to: "tacit".to_owned(),
+        moved: vec!["drift".to_owned()],
+    };
+    manifest.variants[1].purpose = Purpose::Departure { seat: 3 };
     let folder = tempfile::tempdir().expect("a folder");
     write_manifest(folder.path(), &manifest).expect("written");
     let text = std::fs::read(folder.path().join("manifest.json")).expect("read");

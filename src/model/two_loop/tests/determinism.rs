@@ -16,12 +16,13 @@ fn observations(firm: &Firm, replicate: u32, weeks: u32, observed: &[u32]) -> Ve
     let course = Course {
         values: &firm.values,
         events: &firm.events,
-        roster: None,
-        own: &[],
+        roster: firm.roster.as_ref(),
+        own: &firm.own,
         seed: firm.seed,
         replicate,
         weeks,
         observed,
+        people: &[],
     };
     follow(&TwoLoop, &course).expect("a run")
 }
@@ -94,12 +95,8 @@ fn a_run_does_not_depend_on_its_batch() {
     let of_batch = |replicates: std::ops::Range<u32>, replicate: u32| {
         let position = (replicate - replicates.start) as usize;
         let mut simulation = TwoLoop.start(&Batch {
-            values: &firm.values,
-            events: &firm.events,
-            roster: None,
-            own: &[],
-            seed: firm.seed,
             replicates,
+            ..firm.batch(0)
         });
         for week in 0..10 {
             simulation.step(week, Watch::Metrics).expect("a step");
@@ -135,6 +132,8 @@ fn sessions(run: &mut Run<'_>, week: u32, order: &[usize]) -> Vec<Tally> {
         habits,
         guided_practice,
         guided_work,
+        cases: 0,
+        apart: None,
     };
     let rows = CHUNK * shape.blocks_per_seat();
     let tally = |&number: &usize| {
@@ -148,6 +147,7 @@ fn sessions(run: &mut Run<'_>, week: u32, order: &[usize]) -> Vec<Tally> {
             habits: &mut next_habits[seats.clone()],
             beliefs: &mut beliefs[seats],
             practised: &mut practised[cases],
+            counted: &mut [],
         };
         chunk(
             &now,

@@ -69,6 +69,7 @@ fn shares(firm: &Firm, observed: &[u32]) -> Vec<f64> {
         replicate: 0,
         weeks: 60,
         observed,
+        people: &[],
     };
     let metrics = REGISTRY.metrics.len();
     let observations = follow(&TwoLoop, &course).expect("a run");

@@ -1,0 +1,79 @@
+//! How the rows of people and ties become fields and back.
+
+use super::dictionary::{NETWORK, PEOPLE, Table};
+use super::row::{Fault, Fields, Row, Taken};
+use super::{Level, PersonRow, Summary, TieRow};
+
+impl Level {
+    fn name(self) -> &'static str {
+        match self {
+            Level::Person => "person",
+            Level::Team => "team",
+        }
+    }
+}
+
+impl Row for PersonRow {
+    const TABLE: &'static Table = &PEOPLE;
+
+    fn put(&self, fields: &mut Fields) {
+        fields.text(&self.variant);
+        fields.numbers(&self.point);
+        fields.text(self.level.name());
+        fields.text(&self.id);
+        fields.text(&self.name);
+        fields.text(&self.team);
+        fields.whole(self.week.into());
+        fields.text(&self.metric);
+        fields.whole(self.summary.n);
+        fields.number(self.summary.mean);
+        fields.number(self.summary.sd);
+        fields.numbers(&self.summary.quantiles);
+    }
+
+    fn take(fields: &mut Taken) -> Result<Self, Fault> {
+        Ok(PersonRow {
+            variant: fields.text(),
+            point: fields.point()?,
+            level: fields.level()?,
+            id: fields.text(),
+            name: fields.text(),
+            team: fields.text(),
+            week: fields.small()?,
+            metric: fields.text(),
+            summary: Summary {
+                n: fields.whole()?,
+                mean: fields.number()?,
+                sd: fields.number()?,
+                quantiles: fields.quantiles()?,
+            },
+        })
+    }
+}
+
+impl Row for TieRow {
+    const TABLE: &'static Table = &NETWORK;
+
+    fn put(&self, fields: &mut Fields) {
+        fields.text(&self.variant);
+        fields.numbers(&self.point);
+        fields.text(&self.from);
+        fields.text(&self.to);
+        fields.whole(self.week.into());
+        fields.whole(self.n);
+        fields.numbers(&[self.trust, self.sd]);
+    }
+
+    fn take(fields: &mut Taken) -> Result<Self, Fault> {
+        Ok(TieRow {
+            variant: fields.text(),
+            point: fields.point()?,
+            from: fields.text(),
+            to: fields.text(),
+            week: fields.small()?,
+            n: fields.whole()?,
+            trust: fields.number()?,
+            sd: fields.number()?,
+        })
+    }
+}
