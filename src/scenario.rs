@@ -4,6 +4,7 @@
 //! of faults. Knows no model: it is handed the registries of those there are.
 
 mod assemble;
+mod csv_file;
 mod document;
 mod explain;
 mod faults;
@@ -36,7 +37,9 @@ pub use names::{is_allowed as is_allowed_name, nearest};
 pub use overrides::Overrides;
 pub use purpose::Purpose;
 pub use registry::Registry;
-pub use roster::{Own, Participants, Person, Roster, Tie, Who};
+pub use roster::{
+    Answers, Odd, Own, Participants, Person, Roster, Structure, Survey, TeamsFrom, Tie, Who,
+};
 pub use run_keys::{RunKey, RunKind, precision_keys, run_keys};
 pub use schema::schema;
 pub use settle::Origin;

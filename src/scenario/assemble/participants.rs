@@ -44,15 +44,19 @@ pub(super) fn unknown<'a>(
             faults.extend(teams.iter().filter_map(|name| no_team(roster, name)));
             faults.extend(people.iter().filter_map(|name| no_person(roster, name)));
         } else if let Some(named) = teams.first().or(people.first()) {
-            let message = "only a roster has teams and people with names".to_owned();
-            faults.push(
-                Fault::at(&named.place, message)
-                    .label("unknown here")
-                    .help("Name the files of the organisation: [organisation] people = \"people.csv\". Or leave this key out: then everybody takes part."),
-            );
+            let help = "Or leave this key out: then everybody takes part.";
+            faults.push(no_roster(named).adding(help));
         }
     }
     faults
+}
+
+/// The fault of naming somebody where nobody has a name.
+pub(super) fn no_roster(name: &Given<String>) -> Fault {
+    let message = "only a roster has teams and people with names".to_owned();
+    Fault::at(&name.place, message)
+        .label("unknown here")
+        .help("Name the files of the organisation: [organisation] people = \"people.csv\".")
 }
 
 /// What a policy for some cannot set, since it is the same for all.
@@ -87,7 +91,7 @@ pub(super) fn advice<'a>(events: impl Iterator<Item = &'a EventLayer>) -> Vec<St
     named.map(remark).collect()
 }
 
-fn no_team(roster: &Roster, name: &Given<String>) -> Option<Fault> {
+pub(super) fn no_team(roster: &Roster, name: &Given<String>) -> Option<Fault> {
     if roster.team(&name.value).is_some() {
         return None;
     }
