@@ -1,4 +1,4 @@
-//! The scenario files that come with the program, embedded in it, so that whoever has only the binary has them too.
+//! The scenario files and tables that come with the program, embedded in it, so that whoever has only the binary has them too.
 
 use crate::model;
 use crate::scenario::{Library, Shipped};
@@ -22,7 +22,8 @@ pub static LIBRARY: Library = Library {
         "small-firm.toml",
         "simple-work.toml",
         "documents-are-right.toml",
-        "steering.toml";
+        "steering.toml",
+        "consulting-firm.toml";
         "sweeps/":
         "explicit-share.toml",
         "share-by-complexity.toml",
@@ -44,7 +45,7 @@ pub static LIBRARY: Library = Library {
         "practice.toml",
         "random-settings.toml";
     ],
-    tables: &[],
+    tables: shipped!["": "consulting-firm-ties.csv"],
 };
 
 /// What `seci new NAME` writes for a name that is none of the shipped scenarios.

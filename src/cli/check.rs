@@ -1,5 +1,7 @@
 //! `seci check FILE…`: what was understood, and where each value comes from.
 
+mod organisation;
+
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -8,7 +10,9 @@ use super::{Changes, Ending, open};
 use crate::design::Scale;
 use crate::plan::Plan;
 use crate::scenario::registry::Registry;
-use crate::scenario::{AxisValues, Event, Loaded, Origin, Replicates, Scenario, Sweep, Variant};
+use crate::scenario::{
+    AxisValues, Event, Loaded, Origin, Replicates, Roster, Scenario, Sweep, Variant,
+};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct CheckArguments {
@@ -36,7 +40,11 @@ pub(super) fn check(arguments: &CheckArguments) -> Ending {
             Some(loaded) => {
                 output::event(
                     "checked",
-                    serde_json::json!({ "file": file, "name": loaded.scenario.name }),
+                    serde_json::json!({
+                        "file": file,
+                        "name": loaded.scenario.name,
+                        "organisation": organisation::as_json(&loaded.scenario, loaded.survey.as_ref()),
+                    }),
                 );
             }
             None => ending = Ending::BadInput,
@@ -57,6 +65,7 @@ fn describe(loaded: &Loaded, all: bool) -> String {
         runs(loaded),
         scenario.run.seed
     );
+    organisation::describe(&mut text, scenario, loaded.survey.as_ref());
     if let Some(sweep) = &scenario.sweep {
         swept(&mut text, scenario.model, sweep);
     }
@@ -85,10 +94,14 @@ fn describe(loaded: &Loaded, all: bool) -> String {
             origins,
             |is_default, origin| all || is_told(is_default, origin, own_file),
         );
+        let roster = scenario.roster.as_deref();
+        if let Some(roster) = roster {
+            organisation::own(&mut text, scenario.model, &variant.own, roster);
+        }
         let mut events: Vec<&Event> = variant.events.iter().collect();
         events.sort_by_key(|event| event.week);
         for event in events {
-            let _ = writeln!(text, "  {}", happening(scenario.model, event));
+            let _ = writeln!(text, "  {}", happening(scenario.model, event, roster));
         }
     }
     text
@@ -160,10 +173,10 @@ fn distinct_points(scenario: &Scenario) -> u64 {
 /// changes it. What follows from the other pair of an either-or is not.
 fn is_told(is_default: bool, origin: &Origin, own_file: &str) -> bool {
     match origin {
-        Origin::Default | Origin::Follows { .. } => false,
+        Origin::Default | Origin::Follows { .. } | Origin::Roster { .. } => false,
         Origin::File { file, .. } => !is_default || file == own_file,
         Origin::Variant { .. } | Origin::CommandLine { .. } => true,
-        Origin::Kept { .. } | Origin::Roster { .. } => !is_default,
+        Origin::Kept { .. } => !is_default,
     }
 }
 
@@ -185,7 +198,7 @@ fn values(
 }
 
 /// An event on a line: `week 52: policy explicit_share = 0.3`.
-fn happening(model: &Registry, event: &Event) -> String {
+fn happening(model: &Registry, event: &Event, roster: Option<&Roster>) -> String {
     let set = event.set.iter().map(|assignment| {
         let parameter = &model.parameters[assignment.position];
         format!(
@@ -198,9 +211,10 @@ fn happening(model: &Registry, event: &Event) -> String {
     let fields = fields.map(|(field, number)| format!("{} {number}", field.name));
     let content: Vec<String> = fields.chain(set).collect();
     let line = format!(
-        "week {}: {} {}",
+        "week {}: {}{} {}",
         event.week,
         event.kind.name,
+        organisation::participants(&event.who, roster),
         content.join(", ")
     );
     line.trim_end().to_owned()

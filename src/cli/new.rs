@@ -1,4 +1,4 @@
-//! `seci new NAME`: a scenario file to start from, and the files it extends.
+//! `seci new NAME`: a scenario file to start from, the files it extends and the tables they name.
 
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -44,6 +44,8 @@ pub(super) fn new(arguments: &NewArguments) -> Ending {
         };
         files.push((parent, side_by_side(shipped.text)));
     }
+    let tables: Vec<(String, String)> = files.iter().flat_map(|(_, text)| tables(text)).collect();
+    files.extend(tables);
     write_all(&arguments.out, &files)
 }
 
@@ -92,6 +94,20 @@ fn side_by_side(text: &str) -> String {
 fn extended(text: &str) -> Option<String> {
     let table: toml::Table = text.parse().ok()?;
     Some(table.get("extends")?.as_str()?.to_owned())
+}
+
+/// The shipped tables that a scenario text names, each with its text.
+fn tables(text: &str) -> Vec<(String, String)> {
+    let table: toml::Table = text.parse().unwrap_or_default();
+    let organisation = table.get("organisation").and_then(toml::Value::as_table);
+    let named = ["people", "ties"].map(|key| organisation?.get(key)?.as_str());
+    let shipped = named
+        .into_iter()
+        .flatten()
+        .filter_map(|file| LIBRARY.table(file));
+    shipped
+        .map(|table| (table.file.to_owned(), table.text.to_owned()))
+        .collect()
 }
 
 /// Writes the files. The first must not be there already, unless with the same text; those that it extends may.
