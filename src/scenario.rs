@@ -4,6 +4,7 @@
 //! of faults. Knows no model: it is handed the registries of those there are.
 
 mod assemble;
+pub mod charts;
 mod document;
 mod explain;
 mod faults;
@@ -26,6 +27,7 @@ mod sweep_keys;
 pub mod values;
 mod walk;
 
+pub use charts::{CHART_KINDS, Chart};
 pub use explain::{Unexplained, explain, overview};
 pub use faults::{Fault, Faults, Place};
 pub use load::{Loaded, Origins, load};
@@ -57,6 +59,8 @@ pub struct Scenario {
     pub reference: usize,
     /// The points at which every variant is run; none: as it is.
     pub sweep: Option<Sweep>,
+    /// The charts that the file chooses, in their order; none: all that there are.
+    pub charts: Vec<Chart>,
 }
 
 /// The table `[run]`: how long, how often, from which seed, what is observed. Equal for all variants.
@@ -113,6 +117,7 @@ impl PartialEq for Scenario {
             && self.variants == other.variants
             && self.reference == other.reference
             && self.sweep == other.sweep
+            && self.charts == other.charts
     }
 }
 

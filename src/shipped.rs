@@ -22,7 +22,8 @@ pub static LIBRARY: Library = Library {
         "small-firm.toml",
         "simple-work.toml",
         "documents-are-right.toml",
-        "steering.toml";
+        "steering.toml",
+        "what-made-the-difference.toml";
         "sweeps/":
         "explicit-share.toml",
         "share-by-complexity.toml",

@@ -3,6 +3,8 @@
 //! Owns the meaning of the order of layers: defaults, extended files, the file, the variant, the command line.
 
 mod advice;
+mod bridge;
+mod charts;
 mod checks;
 mod points;
 
@@ -53,7 +55,8 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     unsettled.extend(&command_line.unsettled);
     let mut base = Settled::defaults(registry);
     let mut run = RunLayer::default();
-    let (mut title, mut variants, mut events, mut sweep) = (None, None, None, None);
+    let (mut title, mut variants, mut events, mut sweep, mut charts) =
+        (None, None, None, None, None);
     for layer in layers {
         base.apply(&layer.layer, Speaker::File);
         run.overlay(layer.run);
@@ -62,6 +65,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         variants = layer.variants.or(variants);
         events = layer.events.or(events);
         sweep = layer.sweep.or(sweep);
+        charts = layer.charts.or(charts);
     }
     run.overlay(command_line.run.clone());
     let variants: Vec<VariantLayer> = variants.unwrap_or_default();
@@ -103,7 +107,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     let reference = checks::reference(&variants, &run, &unsettled);
     let reference = reference.map_err(|fault| faults.extend(fault)).unwrap_or(0);
 
-    let built: Vec<Variant> = settled
+    let mut built: Vec<Variant> = settled
         .iter()
         .enumerate()
         .map(|(index, settled)| build(settled, variants.get(index), &events))
@@ -111,10 +115,27 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     let mut advice = advice::on_overrides(&command_line.layer, &variants, &events, registry);
     advice.extend(advice::on_twins(&built));
     advice.extend(advice::on_sizes(&built, registry));
-    let origins = Origins {
+    let mut origins = Origins {
         run: run_origins(&run),
         variants: settled.iter().map(|(values, _)| values.origins()).collect(),
     };
+    // Of variants that are not in order, nothing is said of the charts between them.
+    let charts = charts.filter(|_| faults.is_empty() && unsettled.is_empty() && refused.is_empty());
+    let whole = charts::Whole {
+        registry,
+        variants: &built,
+        sweep: sweep.as_ref().and_then(Option::as_ref),
+        weeks: length.weeks,
+    };
+    let (charts, coalitions) = charts::charts(&charts.unwrap_or_default(), &whole, &mut faults);
+    for coalition in coalitions {
+        let mut of_start = origins.variants[coalition.from].clone();
+        for position in coalition.moved {
+            of_start[position] = origins.variants[coalition.to][position].clone();
+        }
+        origins.variants.push(of_start);
+        built.push(coalition.variant);
+    }
     let scenario = faults.is_empty().then(|| Scenario {
         model: registry,
         title: title.unwrap_or_else(|| name.clone()),
@@ -124,6 +145,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         variants: built,
         reference,
         sweep: sweep.flatten(),
+        charts,
     });
     Assembled {
         scenario,

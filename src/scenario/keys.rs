@@ -28,15 +28,15 @@ pub(super) enum Context<'a> {
     Event,
     /// The `set = { … }` of an event.
     EventSet,
+    Chart,
     CommandLine,
 }
 
 pub(super) const TOP_KEYS: [&str; 4] = ["model", "extends", "name", "title"];
 const HEADINGS: [&str; 3] = ["run", "set", "sweep"];
-const LISTS: [&str; 2] = ["variant", "event"];
+const LISTS: [&str; 3] = ["variant", "event", "chart"];
 
 /// What later versions will understand.
-const PLANNED: [(&str, &str); 1] = [("chart", "Charts of your own ([[chart]])")];
 const PLANNED_ORGANISATION: [&str; 3] = ["people", "ties", "tie_scale"];
 pub(super) const PLANNED_EVENTS: [&str; 4] = ["workshop", "gemba", "departures", "pressure"];
 pub(super) const PLANNED_PARTICIPANTS: [&str; 2] = ["teams", "people"];
@@ -56,6 +56,7 @@ impl Context<'_> {
             Context::Variant => "in a [[variant]]".to_owned(),
             Context::Event => "in an [[event]]".to_owned(),
             Context::EventSet => "in the `set` of an event".to_owned(),
+            Context::Chart => "in a [[chart]]".to_owned(),
             Context::CommandLine => "after --set".to_owned(),
         }
     }
@@ -137,11 +138,6 @@ fn of_another_model(reader: &Reader<'_>, name: &str) -> Option<&'static str> {
 
 fn planned(name: &str, context: Context<'_>) -> Option<String> {
     match context {
-        // They are headings of their own, and are missed wherever somebody puts them.
-        _ if PLANNED.iter().any(|(planned, _)| *planned == name) => PLANNED
-            .iter()
-            .find(|(planned, _)| *planned == name)
-            .map(|(_, what)| format!("{what} are planned, but")),
         Context::Event | Context::EventSet if PLANNED_PARTICIPANTS.contains(&name) => {
             Some(format!("events for some `{name}` only are planned, but"))
         }

@@ -3,6 +3,8 @@
 //! Owns the promise that the file loads to an equal scenario and writes the same text again. So it holds no version, no
 //! date and no origin.
 
+mod charts;
+
 use std::fmt::Write as _;
 
 use super::registry::{EventKind, Horizon, Parameter, Sets};
@@ -20,6 +22,27 @@ impl Scenario {
     /// The complete scenario as a file.
     #[must_use]
     pub fn to_toml(&self) -> String {
+        let mut out = self.without_charts();
+        for chart in &self.charts {
+            charts::write(&mut out, chart, self);
+        }
+        out
+    }
+
+    /// What is run, as text: the complete scenario without its charts, but with the variants that these need besides. Two
+    /// scenarios with the same text have the same runs.
+    #[must_use]
+    pub fn what_is_run(&self) -> String {
+        let mut out = self.without_charts();
+        for variant in &self.variants {
+            if !variant.purpose.is_what_if() {
+                self.write_variant(&mut out, variant);
+            }
+        }
+        out
+    }
+
+    fn without_charts(&self) -> String {
         let mut out = String::from(HEADER);
         line(&mut out, "model", &quoted(self.model.model));
         line(&mut out, "name", &quoted(&self.name));
@@ -29,18 +52,22 @@ impl Scenario {
         if let Some(sweep) = &self.sweep {
             self.write_sweep(&mut out, sweep);
         }
-        let shares_events = self
+        let asked: Vec<&Variant> = self
             .variants
             .iter()
-            .all(|variant| variant.events == self.variants[0].events);
-        if shares_events && let Some(first) = self.variants.first() {
+            .filter(|variant| variant.purpose.is_what_if())
+            .collect();
+        let shares_events = asked
+            .iter()
+            .all(|variant| variant.events == asked[0].events);
+        if shares_events && let Some(first) = asked.first() {
             first
                 .events
                 .iter()
                 .for_each(|event| write_event(&mut out, "event", event, self));
         }
         if !self.is_lone() || !shares_events {
-            for variant in &self.variants {
+            for variant in asked {
                 self.write_variant(&mut out, variant);
                 if !shares_events {
                     variant

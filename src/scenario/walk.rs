@@ -3,6 +3,7 @@
 //! Owns the shape of a scenario file: which tables there are and which keys each may hold. Knows one file at a time:
 //! nothing of inheritance, defaults or what values mean together.
 
+mod charts;
 mod events;
 mod run;
 mod sweep;
@@ -116,6 +117,7 @@ fn top(reader: &mut Reader<'_>, entry: &Entry, layer: &mut FileLayer, name: &mut
                 reader.unsettled.push("sweep");
             }
         }
+        "chart" => layer.charts = Some(charts::list(reader, key, node)),
         "event" => layer.events = Some(events::list(reader, "event", key, node)),
         path if keys::is_group(reader.registry, path) => {
             group(reader, entry, path, &mut layer.layer);

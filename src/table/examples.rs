@@ -51,6 +51,7 @@ pub(crate) fn manifest() -> Manifest {
             metric("espoused_competence", "espoused competence", "share", 0.01),
             metric("knowing_doing_gap", "knowing–doing gap", "signed", 0.01),
         ],
+        charts: Vec::new(),
         runs: RunCounts {
             planned: 12,
             reused: 0,
