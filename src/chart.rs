@@ -1,9 +1,9 @@
 //! Charts that are fit for a client's deck: every title is a finding that was checked against the tables.
 //!
-//! Owns the list of charts, what each of them ships (drawing, data, words for the ear), and the order of work: all
-//! charts first say which differences they want to speak of, these are judged together, then each is drawn. The charts
-//! here are of runs at one point; those of a sweep over many points have a room of their own, `sweep`. Works from tables
-//! alone; it must not know the model, the engine, or where a folder lies.
+//! Owns what a chart ships (drawing, data, words for the ear) and how it is written; which charts there are and the order
+//! of work are in `album`: all charts first say which differences they want to speak of, these are judged together, then
+//! each is drawn. The charts here are of runs at one point; those of a sweep over many points have a room of their own,
+//! `sweep`. Works from tables alone; it must not know the model, the engine, or where a folder lies.
 //!
 //! The same thing always looks the same. Where a *metric* can carry the colour it does: orange is what people do
 //! (capability), blue is what is written or said (documents, espoused competence), grey is what others are compared
@@ -16,7 +16,9 @@
     clippy::cast_sign_loss
 )]
 
+mod album;
 mod axis;
+mod bridge;
 mod canvas;
 mod contrast;
 mod data;
@@ -47,8 +49,7 @@ mod wording;
 
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
+pub use album::{Album, album};
 pub use canvas::escape;
 pub use data::{ChartInput, MOST_VARIANTS};
 pub use picture::PictureError;
@@ -59,6 +60,7 @@ pub use theme::{
 };
 
 use crate::analysis::Finding;
+use album::Sketch;
 use canvas::{Canvas, Span};
 use data::Data;
 use font::Weight;
@@ -68,10 +70,16 @@ use question::{Findings, Question};
 /// A chart and all that it ships.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Artwork {
-    /// The name of its files.
-    pub id: &'static str,
-    /// The finding, a full sentence, true to the tables.
+    /// The name of its files: the kind, with a number where a folder has several of it.
+    pub id: String,
+    /// Such as "scissors".
+    pub kind: &'static str,
+    /// What stands on top: the finding, or the author's title.
     pub title: String,
+    /// The finding, a full sentence, true to the tables.
+    pub finding: String,
+    /// Whether the scenario asks for something else than the kind shows by itself: other variants, another metric, marks.
+    pub is_adapted: bool,
     pub standing: Standing,
     /// Metric, unit, horizon; stretches that wear a colour name it.
     pub subtitle: Vec<Stretch>,
@@ -112,10 +120,7 @@ pub enum Standing {
 #[derive(Debug, thiserror::Error)]
 pub enum ChartError {
     #[error("chart {id}: {source}")]
-    Picture {
-        id: &'static str,
-        source: PictureError,
-    },
+    Picture { id: String, source: PictureError },
     #[error("{}: {source}", path.display())]
     Write {
         path: PathBuf,
@@ -148,46 +153,6 @@ struct Chart {
     draw: fn(&Data<'_>, &Findings, &Theme) -> Option<Drawn>,
 }
 
-const CHARTS: &[Chart] = &[
-    scissors::CHART,
-    phase::CHART,
-    fan::CHART,
-    paired::CHART,
-    pressure::CHART,
-    spiral::CHART,
-    loops::CHART,
-    shock::CHART,
-];
-
-/// All charts that these tables have something for, in a fixed order; same tables, same bytes.
-///
-/// # Errors
-/// A drawing that is no valid SVG, which would be a mistake in a chart and not in the tables.
-pub fn all(input: &ChartInput, theme: &Theme) -> Result<Vec<Artwork>, ChartError> {
-    let mut drawn = at_one_point(input, theme);
-    drawn.extend(sweep::drawn(input, theme));
-    drawn
-        .into_par_iter()
-        .map(|(id, drawn)| finish(id, drawn, theme))
-        .collect()
-}
-
-/// The charts of runs at one point; none for a sweep over several.
-fn at_one_point(input: &ChartInput, theme: &Theme) -> Vec<(&'static str, Drawn)> {
-    let Some(data) = Data::of(input) else {
-        return Vec::new();
-    };
-    let questions: Vec<Question> = CHARTS
-        .iter()
-        .flat_map(|chart| (chart.questions)(&data))
-        .collect();
-    let findings = Findings::judge(&data, &questions);
-    CHARTS
-        .par_iter()
-        .filter_map(|chart| Some((chart.id, (chart.draw)(&data, &findings, theme)?)))
-        .collect()
-}
-
 /// For what charts are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preset {
@@ -208,7 +173,7 @@ pub fn write(artwork: &Artwork, preset: Preset, folder: &Path) -> Result<(), Cha
         Preset::Paper => artwork.body_png(zoom),
     };
     let (once, twice) = rayon::join(|| picture(1), || picture(2));
-    let id = artwork.id;
+    let id = &artwork.id;
     let drawn = match preset {
         Preset::Slide => artwork.svg.clone(),
         Preset::Paper => artwork.body_svg()?,
@@ -254,7 +219,7 @@ impl Artwork {
     pub fn body_svg(&self) -> Result<String, ChartError> {
         let cut = picture::cut(&self.drawing, self.body);
         picture::outlined(&cut, &self.title, &self.alt).map_err(|source| ChartError::Picture {
-            id: self.id,
+            id: self.id.clone(),
             source,
         })
     }
@@ -289,7 +254,7 @@ impl Artwork {
 
     fn cut(&self, zoom: u32, rows: [f64; 2]) -> Result<Vec<u8>, ChartError> {
         picture::png(&self.drawing, zoom, rows).map_err(|source| ChartError::Picture {
-            id: self.id,
+            id: self.id.clone(),
             source,
         })
     }
@@ -311,10 +276,15 @@ pub fn fonts() -> [(u32, &'static [u8]); 2] {
     font::files()
 }
 
-fn finish(id: &'static str, drawn: Drawn, theme: &Theme) -> Result<Artwork, ChartError> {
-    let room = frame::room(theme, &drawn.words);
-    let footer = theme.footed(&drawn.words.footer);
-    let title = drawn.words.title;
+fn finish(sketch: Sketch) -> Result<Artwork, ChartError> {
+    let Sketch {
+        kind,
+        id,
+        drawn,
+        theme,
+    } = sketch;
+    let room = frame::room(&theme, &drawn.words);
+    let (title, footer) = frame::shown(&theme, &drawn.words);
     let alt = format!(
         "{}.\n{}\n{}.\n",
         title.trim_end_matches('.'),
@@ -322,10 +292,13 @@ fn finish(id: &'static str, drawn: Drawn, theme: &Theme) -> Result<Artwork, Char
         footer.join(". ")
     );
     let drawing = drawn.canvas.svg();
-    let svg = picture::outlined(&drawing, &title, &alt)
-        .map_err(|source| ChartError::Picture { id, source })?;
+    let svg = picture::outlined(&drawing, &title, &alt).map_err(|source| ChartError::Picture {
+        id: id.clone(),
+        source,
+    })?;
     Ok(Artwork {
         id,
+        kind,
         standing: drawn.standing,
         subtitle: drawn
             .words
@@ -340,6 +313,8 @@ fn finish(id: &'static str, drawn: Drawn, theme: &Theme) -> Result<Artwork, Char
         alt,
         drawing,
         title,
+        finding: drawn.words.title,
+        is_adapted: theme.author.is_adapted,
     })
 }
 

@@ -4,6 +4,7 @@
 //! of faults. Knows no model: it is handed the registries of those there are.
 
 mod assemble;
+pub mod charts;
 mod csv_file;
 mod document;
 mod explain;
@@ -30,6 +31,7 @@ mod walk;
 
 use std::sync::Arc;
 
+pub use charts::{CHART_KINDS, Chart};
 pub use explain::{Unexplained, explain, overview};
 pub use faults::{Fault, Faults, Place};
 pub use load::{Loaded, Origins, load};
@@ -68,6 +70,8 @@ pub struct Scenario {
     pub roster: Option<Arc<Roster>>,
     /// Whose departures are tried, each in a variant of its own.
     pub who_matters: Option<WhoMatters>,
+    /// The charts that the file chooses, in their order; none: all that there are.
+    pub charts: Vec<Chart>,
 }
 
 /// The table `[run]`: how long, how often, from which seed, what is observed. Equal for all variants.
@@ -139,6 +143,7 @@ impl PartialEq for Scenario {
             && self.sweep == other.sweep
             && self.roster == other.roster
             && self.who_matters == other.who_matters
+            && self.charts == other.charts
     }
 }
 

@@ -23,7 +23,8 @@ pub static LIBRARY: Library = Library {
         "simple-work.toml",
         "documents-are-right.toml",
         "steering.toml",
-        "consulting-firm.toml";
+        "consulting-firm.toml",
+        "what-made-the-difference.toml";
         "sweeps/":
         "explicit-share.toml",
         "share-by-complexity.toml",

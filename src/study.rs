@@ -249,13 +249,13 @@ fn planned(plan: &Plan<'_>, shard: Shard, replicates: std::ops::Range<u32>) -> u
         .count() as u64
 }
 
-/// The first 12 hexadecimal digits of the SHA-256 of the resolved scenario, followed by the points of its sweep and by its people and
-/// ties: what a
-/// folder, its charts and the documentation name a scenario by.
+/// The first 12 hexadecimal digits of the SHA-256 of what is run, the resolved scenario without its charts, followed by the
+/// points of its sweep and by its people and ties: what a folder, its charts and the documentation name a scenario by. So a
+/// title of a chart may change without a new folder.
 #[must_use]
 pub fn hash_of(scenario: &Scenario) -> String {
     let mut hash = Sha256::new();
-    hash.update(scenario.to_toml());
+    hash.update(scenario.what_is_run());
     let rows = scenario.sweep.iter().flat_map(|sweep| &sweep.rows);
     for number in rows.flatten() {
         hash.update(number.to_le_bytes());

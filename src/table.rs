@@ -4,6 +4,7 @@
 //! rows, writers and readers.
 //! Everything after the engine (analysis, charts, reports) works from what is read here, never from a running model.
 
+mod chosen;
 mod dictionary;
 mod fault;
 mod folder;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use crate::scenario::registry::{Metric, Smallest};
 
 pub use crate::scenario::registry::{Tone, Unit};
+pub use chosen::{BridgeInfo, ChartInfo, LeverInfo, MarkInfo};
 pub use dictionary::{Column, FIELDS, Field, Kind, Part, TABLES, Table};
 pub use fault::TableError;
 pub use folder::{Folder, MANIFEST_FILE, read_manifest, write_manifest};
@@ -168,7 +170,7 @@ pub struct Manifest {
     pub model: String,
     pub name: String,
     pub title: String,
-    /// The first 12 hexadecimal digits of the SHA-256 of `scenario.toml`.
+    /// The first 12 hexadecimal digits of the SHA-256 of what is run: `scenario.toml` without its charts.
     pub scenario_hash: String,
     pub seed: u64,
     pub weeks: u32,
@@ -200,6 +202,9 @@ pub struct Manifest {
     /// The metrics that are observed of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub person_metrics: Vec<String>,
+    /// The charts that the scenario chooses, in their order; none: all that the tables have something for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub charts: Vec<ChartInfo>,
     pub runs: RunCounts,
     /// RFC 3339, UTC.
     pub started: String,

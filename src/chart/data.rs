@@ -1,14 +1,16 @@
 //! The tables of a folder as charts need them: by variant, by metric, with documents per head.
 //!
-//! Owns what is derived from the tables for drawing and nothing that is drawn. It must not know charts, colours or
-//! where on a slide anything stands.
+//! Owns what is derived from the tables for drawing and nothing that is drawn. It must not know charts, or where
+//! on a slide anything stands.
 
 use std::collections::BTreeMap;
 
 use super::sweep::SweepTables;
+use super::theme::{Colour, Theme};
 use super::wording;
 use crate::table::{
-    EventInfo, Manifest, MetricInfo, PairedRow, RunRow, SeriesRow, Summary, Unit, VariantInfo,
+    ChartInfo, EventInfo, Manifest, MetricInfo, PairedRow, RunRow, SeriesRow, Summary, Tone, Unit,
+    VariantInfo,
 };
 
 /// Everything that charts are drawn from. With a sweep, runs and series may be left out: its charts need the other tables
@@ -21,11 +23,13 @@ pub struct ChartInput {
     pub paired: Vec<PairedRow>,
     /// The tables that a sweep adds; empty without one.
     pub sweep: SweepTables,
+    /// The variants that nobody asked for by name, with their runs: for the chart that needs them and no other.
+    pub besides: Vec<(VariantInfo, Vec<RunRow>)>,
 }
 
 impl ChartInput {
-    /// Without the variants that the scenario does not ask for by name: they stand in the tables, and in no chart among the
-    /// others.
+    /// With the variants that the scenario does not ask for by name set apart: they stand in the tables, and in no chart
+    /// among the others.
     #[must_use]
     pub fn of_what_ifs(self) -> ChartInput {
         let asked = self.manifest.of_what_ifs();
@@ -40,6 +44,17 @@ impl ChartInput {
             mut sweep,
             ..
         } = self;
+        let besides = self
+            .manifest
+            .variants
+            .iter()
+            .filter(|variant| !is_asked(&variant.name));
+        let besides = besides
+            .map(|variant| {
+                let own = runs.iter().filter(|row| row.variant == variant.name);
+                (variant.clone(), own.cloned().collect())
+            })
+            .collect();
         runs.retain(|row| is_asked(&row.variant));
         series.retain(|row| is_asked(&row.variant));
         paired.retain(|row| is_asked(&row.variant));
@@ -53,6 +68,7 @@ impl ChartInput {
             series,
             paired,
             sweep,
+            besides,
         };
         input.manifest.runs.reused = 0;
         input.manifest.runs.computed = input.counted();
@@ -89,14 +105,24 @@ pub struct Data<'a> {
     pub reference: Option<usize>,
     /// Variants of the file that are not drawn because there are too many.
     pub omitted: usize,
+    /// Variants of the file that the scenario leaves out of this chart.
+    pub left_out: usize,
+    /// The metric that the scenario chooses in place of the main one.
+    subject: Option<String>,
+    /// Values that the author marks.
+    pub levels: Vec<(f64, String)>,
 }
 
 #[derive(Debug)]
 pub struct Variant<'a> {
+    /// Its place in the manifest: the same on every chart of a folder, whichever variants it shows.
+    pub id: usize,
     pub name: &'a str,
     pub label: String,
     pub employees: Option<u64>,
     pub events: &'a [EventInfo],
+    /// The events, and what the author marks.
+    pub marked: Vec<EventInfo>,
     /// Its place among the variants that are not the reference; `None` for the reference.
     pub place: Option<usize>,
     series: BTreeMap<&'a str, Vec<(u32, Summary)>>,
@@ -162,6 +188,11 @@ impl Measure {
 impl<'a> Data<'a> {
     /// Sorts the tables; `None` where these charts have nothing to show: no runs, or a sweep of several points.
     pub fn of(input: &'a ChartInput) -> Option<Data<'a>> {
+        Data::chosen(input, &ChartInfo::default())
+    }
+
+    /// The same for a chart with the variants, the metric and the marks that the scenario chooses.
+    pub fn chosen(input: &'a ChartInput, choice: &ChartInfo) -> Option<Data<'a>> {
         let manifest = &input.manifest;
         let mut points = input.runs.iter().map(|run| &run.point);
         let first = points.next()?;
@@ -170,12 +201,15 @@ impl<'a> Data<'a> {
         }
         let runs = sorted_runs(&input.runs);
         let mut series = sorted_series(&input.series);
-        let present = |name: &str| runs.contains_key(name);
-        let all: Vec<_> = manifest
+        let present: Vec<_> = manifest
             .variants
             .iter()
-            .filter(|info| present(&info.name))
+            .filter(|info| runs.contains_key(info.name.as_str()))
             .collect();
+        let is_chosen = |info: &&&VariantInfo| {
+            choice.variants.is_empty() || choice.variants.contains(&info.name)
+        };
+        let all: Vec<_> = present.iter().filter(is_chosen).copied().collect();
         let chosen = at_most(&all, &manifest.reference);
         let reference = chosen
             .iter()
@@ -187,10 +221,12 @@ impl<'a> Data<'a> {
             .iter()
             .enumerate()
             .map(|(index, info)| Variant {
+                id: id(manifest, &info.name),
                 name: &info.name,
                 label: label(info),
                 employees: info.employees.filter(|employees| *employees > 0),
                 events: &info.events,
+                marked: info.events.iter().cloned().chain(marks(choice)).collect(),
                 place: (Some(index) != reference).then(|| {
                     place += 1;
                     place - 1
@@ -202,8 +238,15 @@ impl<'a> Data<'a> {
         (!variants.is_empty()).then_some(Data {
             manifest,
             omitted: all.len() - variants.len(),
+            left_out: present.len() - all.len(),
             variants,
             reference,
+            subject: choice.metric.clone(),
+            levels: choice
+                .marks
+                .iter()
+                .filter_map(|mark| Some((mark.value?, mark.text.clone())))
+                .collect(),
         })
     }
 
@@ -231,11 +274,27 @@ impl<'a> Data<'a> {
 
     /// The metric that charts of any model are about: capability, or the model's first share.
     pub fn main(&self) -> Option<Measure> {
+        if let Some(subject) = &self.subject {
+            return self.measure(subject);
+        }
         let share = |info: &&MetricInfo| info.unit() == Unit::Share;
         self.measure("capability").or_else(|| {
             let first = self.manifest.metrics.iter().find(share)?;
             self.measure(&first.name)
         })
+    }
+
+    /// The colour of the main metric: orange, unless the scenario chooses one that is written or neither.
+    pub fn hue(&self, theme: &Theme) -> Colour {
+        let chosen = self.subject.as_ref().filter(|name| *name != "capability");
+        match chosen
+            .and_then(|name| self.manifest.metric(name))
+            .map(MetricInfo::tone)
+        {
+            None | Some(Tone::Tacit) => theme.tacit,
+            Some(Tone::Explicit) => theme.explicit,
+            Some(Tone::Neutral) => theme.ink,
+        }
     }
 
     /// How long the runs are: "156 weeks", "100 periods".
@@ -384,6 +443,25 @@ impl Variant<'_> {
             Per::Head => 1.0 / self.employees.unwrap_or(1) as f64,
         }
     }
+}
+
+/// What the kind of a mark of the author's is called among events.
+pub const NOTE: &str = "note";
+
+/// The weeks that the author marks, as if something happened in them.
+fn marks(choice: &ChartInfo) -> impl Iterator<Item = EventInfo> + '_ {
+    choice.marks.iter().filter_map(|mark| {
+        Some(EventInfo {
+            week: mark.week?,
+            kind: NOTE.to_owned(),
+            label: mark.text.clone(),
+        })
+    })
+}
+
+fn id(manifest: &Manifest, name: &str) -> usize {
+    let place = manifest.variants.iter().position(|info| info.name == name);
+    place.unwrap_or(usize::MAX)
 }
 
 /// The first variants, as many as fit on a slide; the reference stays, wherever it stands.

@@ -101,7 +101,12 @@ fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, 
     );
     let event_room = events::room(data, theme);
     let everything = (0..data.variants.len()).flat_map(|variant| data.weekly(variant, measure));
-    let range = axis::fitted(everything.flat_map(|(_, summary)| summary.quantiles));
+    let marked = data.levels.iter().map(|(value, _)| *value);
+    let range = axis::fitted(
+        everything
+            .flat_map(|(_, summary)| summary.quantiles)
+            .chain(marked),
+    );
     for (variant, cell) in cells.iter().enumerate() {
         panel::header(canvas, theme, cell.header, &headers[variant]);
         let plot = Area {
@@ -119,6 +124,13 @@ fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, 
             weeks,
             (measure, &range),
             (variant, cell),
+        );
+        events::levels(
+            canvas,
+            theme,
+            data,
+            plot,
+            range.scale(plot.bottom, plot.top),
         );
         events::lines(canvas, theme, &data.variants[variant], &[plot], weeks);
         events::labels(
@@ -160,7 +172,7 @@ fn draw_panel(
         let mut band = line(&weekly, bottom);
         band.extend(line(&weekly, top).into_iter().rev());
         let fill = Fill {
-            colour: theme.tacit,
+            colour: data.hue(theme),
             opacity,
         };
         canvas.polygon(&band, fill);
@@ -168,7 +180,7 @@ fn draw_panel(
     if let Some(reference) = data.reference.filter(|reference| *reference != variant) {
         ends::ghost(canvas, theme, &line(&data.weekly(reference, measure), 3));
     }
-    canvas.path(&line(&weekly, 3), stroke(theme.tacit, theme.line));
+    canvas.path(&line(&weekly, 3), stroke(data.hue(theme), theme.line));
     let Some((_, last)) = weekly.last() else {
         return;
     };
@@ -180,7 +192,7 @@ fn draw_panel(
     let end = End {
         value: last.quantiles[3],
         text: number::share(last.quantiles[3]),
-        colour: theme.tacit,
+        colour: data.hue(theme),
         note: Some(ends),
         ghost: ends::ghost_end(data, measure, variant, |summary| summary.quantiles[3]),
     };

@@ -104,6 +104,7 @@ pub fn folder(courses: &[Course], reference: usize, weeks: u32, replicates: u32)
         series,
         paired,
         sweep: SweepTables::default(),
+        besides: Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! For evidence that comes as a list: cells against their targets, one difference under many conditions. The caller says
 //! what the rows are and what came of each; owns how they are drawn. It must not know where the numbers come from.
 
+use super::album::Sketch;
 use super::axis;
 use super::canvas::{Area, Canvas, Line, Stroke, at, solid, stroke};
 use super::font::{self, Weight};
@@ -99,7 +100,12 @@ pub fn forest(forest: &Forest, theme: &Theme) -> Result<Artwork, ChartError> {
         sheet: sheet(forest),
         alt: alt(forest),
     };
-    finish(forest.id, drawn, theme)
+    finish(Sketch {
+        kind: forest.id,
+        id: forest.id.to_owned(),
+        drawn,
+        theme: theme.clone(),
+    })
 }
 
 fn draw(canvas: &mut Canvas, theme: &Theme, room: Area, forest: &Forest) {

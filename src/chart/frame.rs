@@ -24,12 +24,44 @@ const FOOTER_LINES: usize = 3;
 /// How far marks and letters may reach beyond the room.
 const RIM: f64 = 14.0;
 
+/// The title and the sentences of the footer as they are shown. A title of the author's takes the place of the checked one,
+/// which the footer then says.
+pub fn shown(theme: &Theme, words: &Words) -> (String, Vec<String>) {
+    let mut footer = theme.footed(&words.footer);
+    if let Some(note) = &theme.author.note {
+        footer.insert(
+            footer.len().saturating_sub(1),
+            format!("Note of the author: {}", note.trim_end_matches('.')),
+        );
+    }
+    match &theme.author.title {
+        None => (words.title.clone(), footer),
+        Some(title) => {
+            footer.insert(
+                0,
+                format!(
+                    "Title: the author’s. Checked against the runs: {}",
+                    words.title.trim_end_matches('.')
+                ),
+            );
+            (title.clone(), footer)
+        }
+    }
+}
+
+/// The most lines of a footer; an author's words need more.
+fn most_lines(theme: &Theme) -> usize {
+    let author = &theme.author;
+    FOOTER_LINES + 2 * usize::from(author.title.is_some()) + usize::from(author.note.is_some())
+}
+
 /// Draws the words and returns the room between subtitle and footer.
 pub fn draw(canvas: &mut Canvas, theme: &Theme, words: &Words) -> Area {
     let left = theme.margin;
     let right = theme.size.width - theme.margin;
-    let top = draw_head(canvas, theme, words, left, right);
-    let bottom = draw_footer(canvas, theme, words, left, right);
+    let (title, footer) = shown(theme, words);
+    let top = draw_head(canvas, theme, (&title, &words.subtitle), left, right);
+    let bottom = draw_footer(canvas, theme, &footer, left, right);
     Area {
         left,
         top,
@@ -45,17 +77,23 @@ pub fn room(theme: &Theme, words: &Words) -> [f64; 2] {
     [room.top - RIM, room.bottom + RIM]
 }
 
-fn draw_head(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, right: f64) -> f64 {
+fn draw_head(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    (title, subtitle): (&str, &[Span]),
+    left: f64,
+    right: f64,
+) -> f64 {
     let sizes = theme.text;
     let room = right - left;
     // A long finding is set smaller before it is cut: nothing of it may be lost.
     let size = [1.0, 0.91, 0.83, 0.76, 0.7]
         .map(|factor| (sizes.title * factor).round())
         .into_iter()
-        .find(|size| font::fits(&words.title, *size, Weight::SemiBold, room, TITLE_LINES))
+        .find(|size| font::fits(title, *size, Weight::SemiBold, room, TITLE_LINES))
         .unwrap_or((sizes.title * 0.7).round());
     let leading = sizes.title * 1.22;
-    let lines = font::wrap(&words.title, size, Weight::SemiBold, room, TITLE_LINES);
+    let lines = font::wrap(title, size, Weight::SemiBold, room, TITLE_LINES);
     let mut baseline = TOP + sizes.title * 0.8;
     for line in &lines {
         canvas.text(Line::plain(
@@ -72,16 +110,22 @@ fn draw_head(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, right
         position: at(left, baseline - leading + sizes.subtitle * 1.75),
         anchor: Anchor::Start,
         size: sizes.subtitle,
-        spans: cut(&words.subtitle, sizes.subtitle, room),
+        spans: cut(subtitle, sizes.subtitle, room),
     });
     // The same height for one line and for two, so that charts align from slide to slide.
     TOP + sizes.title * 0.8 + leading * (TITLE_LINES - 1) as f64 + sizes.subtitle * 1.85 + 34.0
 }
 
-fn draw_footer(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, right: f64) -> f64 {
+fn draw_footer(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    footer: &[String],
+    left: f64,
+    right: f64,
+) -> f64 {
     let size = theme.text.footer;
     let leading = size * 1.32;
-    let lines = footer_lines(&theme.footed(&words.footer), size, right - left);
+    let lines = footer_lines(footer, size, right - left, most_lines(theme));
     let bottom = theme.size.height - BOTTOM;
     let top = bottom - leading * lines.len() as f64 - 14.0;
     canvas.line(at(left, top), at(right, top), stroke(theme.grid, 2.0));
@@ -100,7 +144,7 @@ fn draw_footer(canvas: &mut Canvas, theme: &Theme, words: &Words, left: f64, rig
 
 /// Sentences share lines where they fit; one is broken only where it is too long for a line of its own or where there
 /// would be too many lines. The last sentence, which says what made the chart, is always whole.
-fn footer_lines(sentences: &[String], size: f64, room: f64) -> Vec<String> {
+fn footer_lines(sentences: &[String], size: f64, room: f64, most: usize) -> Vec<String> {
     const DOT: &str = "  ·  ";
     let fits = |line: &str| font::width(line, size, Weight::Regular) <= room;
     let mut lines: Vec<String> = Vec::new();
@@ -111,19 +155,13 @@ fn footer_lines(sentences: &[String], size: f64, room: f64) -> Vec<String> {
             _ => lines.push(sentence.clone()),
         }
     }
-    if lines.len() <= FOOTER_LINES && lines.iter().all(|line| fits(line)) {
+    if lines.len() <= most && lines.iter().all(|line| fits(line)) {
         return lines;
     }
     let (last, notes) = sentences
         .split_last()
         .map_or(("", sentences), |(last, notes)| (last.as_str(), notes));
-    let mut lines = font::fill(
-        &notes.join("\u{a0}· "),
-        size,
-        Weight::Regular,
-        room,
-        FOOTER_LINES,
-    );
+    let mut lines = font::fill(&notes.join("\u{a0}· "), size, Weight::Regular, room, most);
     for line in &mut lines {
         // Where a line ends, its end separates enough.
         line.truncate(line.trim_end_matches([' ', '\u{a0}', '·']).len());

@@ -60,6 +60,11 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     if rows.is_empty() {
         return None;
     }
+    // The metric carries the colour, whichever it is.
+    let theme = &Theme {
+        tacit: data.hue(theme),
+        ..theme.clone()
+    };
     let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(data, findings, theme, &measure, &rows)?;
     let room = frame::draw(&mut canvas, theme, &words);

@@ -4,9 +4,10 @@
 //! judged together. It must not know how a finding is worded or drawn.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::data::{Data, Measure, Smallest};
-use crate::analysis::{Claim, Finding, Topic, judge};
+use crate::analysis::{Claim, Finding, Topic};
 
 /// A difference that a title may speak of: `variant` minus `other`.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,24 +17,35 @@ pub struct Question {
     pub other: usize,
 }
 
-/// All judged differences of a folder.
+/// All judged differences of a folder, as one chart's variants see them.
 #[derive(Debug, Default)]
 pub struct Findings {
-    judged: BTreeMap<Topic, Finding>,
+    judged: Arc<BTreeMap<Topic, Finding>>,
+    /// The places in the manifest of the variants of the chart.
+    ids: Vec<usize>,
 }
 
 impl Findings {
-    /// Judges all questions together.
-    pub fn judge(data: &Data<'_>, questions: &[Question]) -> Findings {
-        let claims = questions.iter().map(|question| claim(data, question));
+    /// What was judged of a folder.
+    pub fn of(judged: &Arc<BTreeMap<Topic, Finding>>, data: &Data<'_>) -> Findings {
         Findings {
-            judged: judge(claims.collect()),
+            judged: Arc::clone(judged),
+            ids: data.variants.iter().map(|variant| variant.id).collect(),
         }
     }
 
     pub fn get(&self, measure: &Measure, variant: usize, other: usize) -> Option<&Finding> {
+        let [variant, other] = [*self.ids.get(variant)?, *self.ids.get(other)?];
         self.judged.get(&topic(measure, variant, other))
     }
+}
+
+/// The claims behind questions of one chart or several with the same variants.
+pub fn claims(data: &Data<'_>, questions: &[Question]) -> Vec<Claim> {
+    questions
+        .iter()
+        .map(|question| claim(data, question))
+        .collect()
 }
 
 fn topic(measure: &Measure, variant: usize, other: usize) -> Topic {
@@ -52,7 +64,11 @@ fn claim(data: &Data<'_>, question: &Question) -> Claim {
     } = question;
     let means = [*variant, *other].map(|v| data.mean(v, measure));
     Claim {
-        topic: topic(measure, *variant, *other),
+        topic: topic(
+            measure,
+            data.variants[*variant].id,
+            data.variants[*other].id,
+        ),
         differences: data
             .differences(*variant, *other, measure)
             .into_values()

@@ -56,7 +56,8 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let room = frame::draw(&mut canvas, theme, &words);
     let cells = panel::cells(room, &headers, columns, theme.text.label);
     let everything = (0..data.variants.len()).flat_map(|variant| data.weekly(variant, &measure));
-    let range = axis::from_zero(everything.map(|(_, summary)| summary.mean));
+    let marked = data.levels.iter().map(|(value, _)| *value);
+    let range = axis::from_zero(everything.map(|(_, summary)| summary.mean).chain(marked));
     for (variant, cell) in cells.iter().enumerate() {
         panel::header(&mut canvas, theme, cell.header, &headers[variant]);
         let response = &responses[variant];
@@ -150,6 +151,7 @@ fn draw_panel(
             canvas.text(text);
         }
     }
+    events::levels(canvas, theme, data, plot, scale);
     events::lines(canvas, theme, &data.variants[variant], &[plot], weeks);
     events::labels(
         canvas,

@@ -4,7 +4,7 @@
 //! first say which differences they want to speak of, these are judged together, then each chart is drawn that the tables
 //! have something for. It must not know the model, the design's making, or where a folder lies.
 
-mod bars;
+pub(super) mod bars;
 mod bridge;
 mod claim;
 mod convergence;
@@ -15,7 +15,7 @@ mod field;
 mod fixture;
 #[cfg(test)]
 mod gallery;
-mod measure;
+pub(super) mod measure;
 mod optimum;
 mod parameter;
 mod regime_map;
@@ -23,7 +23,7 @@ mod sensitivity;
 #[cfg(test)]
 mod tests;
 mod tornado;
-mod words;
+pub(super) mod words;
 
 use rayon::prelude::*;
 
@@ -75,7 +75,7 @@ const CHARTS: &[SweepChart] = &[
 ];
 
 /// A number of the tables that ship with charts; empty where there is none.
-fn csv_number(number: f64) -> String {
+pub(super) fn csv_number(number: f64) -> String {
     if number.is_finite() {
         number.to_string()
     } else {
@@ -83,15 +83,40 @@ fn csv_number(number: f64) -> String {
     }
 }
 
+/// A sweep with all that its charts want to claim, judged.
+pub struct Judging<'a> {
+    sweep: Sweep<'a>,
+    judged: Judged,
+}
+
+impl<'a> Judging<'a> {
+    /// `None` without a sweep.
+    pub fn of(input: &'a ChartInput) -> Option<Judging<'a>> {
+        let sweep = Sweep::of(input)?;
+        let topics = CHARTS.iter().flat_map(|chart| (chart.topics)(&sweep));
+        let judged = Judged::judge(&sweep, topics);
+        Some(Judging { sweep, judged })
+    }
+
+    /// One of the charts; `None` where the tables hold nothing that it could show.
+    pub fn draw(&self, id: &str, theme: &Theme) -> Option<Drawn> {
+        let chart = CHARTS.iter().find(|chart| chart.id == id)?;
+        (chart.draw)(&self.sweep, &self.judged, theme)
+    }
+}
+
+/// The names of these charts.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    CHARTS.iter().map(|chart| chart.id)
+}
+
 /// All charts of a sweep that these tables have something for, in a fixed order.
 pub fn drawn(input: &ChartInput, theme: &Theme) -> Vec<(&'static str, Drawn)> {
-    let Some(sweep) = Sweep::of(input) else {
+    let Some(judging) = Judging::of(input) else {
         return Vec::new();
     };
-    let topics = CHARTS.iter().flat_map(|chart| (chart.topics)(&sweep));
-    let judged = Judged::judge(&sweep, topics);
     CHARTS
         .par_iter()
-        .filter_map(|chart| Some((chart.id, (chart.draw)(&sweep, &judged, theme)?)))
+        .filter_map(|chart| Some((chart.id, judging.draw(chart.id, theme)?)))
         .collect()
 }

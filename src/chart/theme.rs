@@ -6,6 +6,8 @@
 
 mod file;
 
+use crate::table::ChartInfo;
+
 pub use file::{SHIPPED, ThemeFault, parse};
 
 /// A colour as SVG writes it.
@@ -60,6 +62,17 @@ pub struct Theme {
     pub footer: Option<String>,
     /// On slides and in the report.
     pub logo: Option<Logo>,
+    /// What the author of the scenario says on one chart; never in a theme's file.
+    pub author: Author,
+}
+
+/// The words of an author on a chart, which stand where the theme's own do.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Author {
+    pub title: Option<String>,
+    pub note: Option<String>,
+    /// Whether the chart shows something else than its kind does by itself.
+    pub is_adapted: bool,
 }
 
 /// A picture, as PNG, and its size in pixels.
@@ -122,6 +135,7 @@ impl Default for Theme {
             font: "Arial".to_owned(),
             footer: None,
             logo: None,
+            author: Author::default(),
         }
     }
 }
@@ -174,6 +188,27 @@ impl Theme {
             all.insert(footer.len().saturating_sub(1), own.clone());
         }
         all
+    }
+
+    /// The theme for a chart that a scenario chooses, with what its author says on it.
+    #[must_use]
+    pub fn signed(&self, choice: &ChartInfo) -> Theme {
+        let ChartInfo {
+            title,
+            note,
+            metric,
+            variants,
+            marks,
+            ..
+        } = choice;
+        Theme {
+            author: Author {
+                title: title.clone(),
+                note: note.clone(),
+                is_adapted: metric.is_some() || !variants.is_empty() || !marks.is_empty(),
+            },
+            ..self.clone()
+        }
     }
 
     /// The look of the reference: grey, as every baseline.

@@ -286,6 +286,13 @@ pub fn provenance(data: &Data<'_>) -> String {
             data.omitted + data.variants.len()
         );
     }
+    if data.left_out > 0 {
+        text = format!(
+            "{text}, {} variants chosen of {}",
+            data.variants.len() + data.omitted,
+            data.variants.len() + data.omitted + data.left_out
+        );
+    }
     if !manifest.complete {
         text.push_str(" (not all that were planned)");
     }

@@ -31,13 +31,8 @@ pub(super) fn chart(arguments: &ChartArguments) -> Ending {
         output::result(SHIPPED[0].1);
         return Ending::Well;
     }
-    let theme = match arguments.theme.as_deref().map(theme) {
-        None => Theme::default(),
-        Some(Ok(theme)) => theme,
-        Some(Err(text)) => {
-            output::error(&text, Format::People);
-            return Ending::BadInput;
-        }
+    let Some(theme) = theme(arguments.theme.as_deref(), Format::People) else {
+        return Ending::BadInput;
     };
     let preset = if arguments.preset == "paper" {
         Preset::Paper
@@ -47,13 +42,16 @@ pub(super) fn chart(arguments: &ChartArguments) -> Ending {
     let mut ending = Ending::Well;
     for folder in &arguments.folders {
         match draw(folder, &theme, preset) {
-            Ok(drawn) if drawn.charts.is_empty() => {
+            Ok(drawn) if drawn.charts.is_empty() && drawn.missing.is_empty() => {
                 output::note(&format!(
                     "the tables of {} hold nothing that a chart could show",
                     folder.display()
                 ));
             }
             Ok(drawn) => {
+                for why in &drawn.missing {
+                    output::note(why);
+                }
                 for chart in drawn.charts {
                     output::result(&format!("{}: {}", chart.picture.display(), chart.title));
                 }
@@ -83,8 +81,20 @@ pub(super) fn draw(folder: &Path, theme: &Theme, preset: Preset) -> Result<Drawn
     study::draw(folder, scenario_of(folder).as_ref(), (theme, preset))
 }
 
+/// The theme that was asked for, or the plain one; nothing, and a message, where it is refused.
+pub(super) fn theme(asked: Option<&Path>, format: Format) -> Option<Theme> {
+    match asked.map(read_theme) {
+        None => Some(Theme::default()),
+        Some(Ok(theme)) => Some(theme),
+        Some(Err(text)) => {
+            output::error(&text, format);
+            None
+        }
+    }
+}
+
 /// A theme by its file, or by the name of one that is shipped.
-fn theme(path: &Path) -> Result<Theme, String> {
+fn read_theme(path: &Path) -> Result<Theme, String> {
     let shipped = SHIPPED
         .iter()
         .find(|(name, _)| path.as_os_str() == *name && !path.exists());

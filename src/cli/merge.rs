@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::output::{self, Format};
 use super::{Changes, Ending, default_folder, open, summary, twins};
+use crate::chart::Theme;
 use crate::plan::Shard;
 use crate::study::{self, Merged, SCENARIO_FILE};
 use crate::table::read_manifest;
@@ -65,7 +66,7 @@ pub(super) fn merge(arguments: &MergeArguments) -> Ending {
     let mut ending = Ending::Well;
     tell_missing(&merged, format, &mut ending);
     if !arguments.no_charts && merged.manifest.runs.reused > 0 {
-        super::run::draw(&folder, format, &mut ending);
+        super::run::draw(&folder, &Theme::default(), format, &mut ending);
     }
     let counts = merged.manifest.runs;
     if format == Format::People {

@@ -48,6 +48,9 @@ pub(super) struct RunArguments {
     /// Write the tables only: no charts, no report, no workbook, no deck
     #[arg(long)]
     no_charts: bool,
+    /// Colours, font, footer and logo of charts and documents: a TOML file, or one of the shipped themes, plain and dark
+    #[arg(long, value_name = "FILE")]
+    theme: Option<PathBuf>,
     /// Allow more than 2 GB of output
     #[arg(long)]
     yes: bool,
@@ -71,6 +74,9 @@ pub(super) fn run(arguments: &RunArguments) -> Ending {
     let Some(twins) = twins(arguments.parquet, format) else {
         return Ending::BadInput;
     };
+    let Some(theme) = super::chart::theme(arguments.theme.as_deref(), format) else {
+        return Ending::BadInput;
+    };
     // All files are looked at before the first is run.
     let loaded: Vec<Option<Loaded>> = arguments
         .files
@@ -91,7 +97,8 @@ pub(super) fn run(arguments: &RunArguments) -> Ending {
     listen(&cancel);
     let mut worst = Ending::Well;
     for loaded in loaded {
-        worst = worst.max(one(&loaded, arguments, (shard, twins), &cancel, format));
+        let how = (shard, twins, &theme);
+        worst = worst.max(one(&loaded, arguments, how, &cancel, format));
         if cancel.load(Ordering::Relaxed) {
             break;
         }
@@ -140,7 +147,7 @@ pub(super) fn listen(cancel: &Arc<AtomicBool>) {
 fn one(
     loaded: &Loaded,
     arguments: &RunArguments,
-    (shard, twins): (Shard, Twins),
+    (shard, twins, theme): (Shard, Twins, &Theme),
     cancel: &AtomicBool,
     format: Format,
 ) -> Ending {
@@ -173,7 +180,7 @@ fn one(
     };
     let bar = Bar::new(format);
     match study::run(scenario, &options, cancel, &bar) {
-        Ok(outcome) => finish(&outcome, &options, arguments, format),
+        Ok(outcome) => finish(&outcome, &options, (arguments, theme), format),
         Err(error) => fail(&error, format),
     }
 }
@@ -188,12 +195,16 @@ pub(super) fn fail(error: &StudyError, format: Format) -> Ending {
 }
 
 /// Draws the charts of a folder and makes its documents.
-pub(super) fn draw(folder: &Path, format: Format, ending: &mut Ending) -> Drawn {
-    super::chart::draw(folder, &Theme::default(), Preset::Slide).unwrap_or_else(|error| {
+pub(super) fn draw(folder: &Path, theme: &Theme, format: Format, ending: &mut Ending) -> Drawn {
+    let drawn = super::chart::draw(folder, theme, Preset::Slide).unwrap_or_else(|error| {
         output::error(&error, format);
         *ending = (*ending).max(Ending::RunsFailed);
         Drawn::default()
-    })
+    });
+    for why in &drawn.missing {
+        output::note(why);
+    }
+    drawn
 }
 
 /// The titles of the charts, which are the findings; one that two charts share is said once.
@@ -220,7 +231,7 @@ fn tell_findings(drawn: &Drawn) {
 fn finish(
     outcome: &Outcome,
     options: &Options,
-    arguments: &RunArguments,
+    (arguments, theme): (&RunArguments, &Theme),
     format: Format,
 ) -> Ending {
     let manifest = &outcome.manifest;
@@ -261,7 +272,7 @@ fn finish(
     let has_tables = options.shard.is_whole() && counts.computed + counts.reused > 0;
     let mut drawn = Drawn::default();
     if has_tables && !arguments.no_charts && !outcome.cancelled {
-        drawn = draw(&options.folder, format, &mut ending);
+        drawn = draw(&options.folder, theme, format, &mut ending);
     }
     match format {
         Format::Programs => output::event(

@@ -28,7 +28,10 @@ const ZOOM: u32 = 2;
 /// The deck as a file.
 pub fn file(material: &Material<'_>, facts: &Facts) -> Result<Vec<u8>, ReportError> {
     let theme = material.theme;
-    let mut slides = vec![title(material, facts, theme), summary(facts, theme)];
+    let mut slides = vec![
+        title(material, facts, theme),
+        summary(material, facts, theme),
+    ];
     slides.extend(results::slide(material, facts, theme));
     // Pictures take most of the time, and they do not depend on one another.
     let charts: Vec<Result<Slide, ReportError>> = {
@@ -83,7 +86,7 @@ fn title(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Slide {
 }
 
 /// The checked sentences.
-fn summary(facts: &Facts, theme: &Theme) -> Slide {
+fn summary(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Slide {
     let mut slide = Slide::new(slide::Layout::Chart, "What the runs say");
     let many = facts.findings.len() > 6;
     let size = if many { 16.0 } else { 20.0 };
@@ -113,10 +116,17 @@ fn summary(facts: &Facts, theme: &Theme) -> Slide {
     slide
         .shapes
         .push(shapes::text([80.0, 215.0, 1760.0, 700.0], &paragraphs));
+    let is_title = |artwork: &Artwork| artwork.title == artwork.finding;
+    let what = if material.artworks.iter().all(is_title) {
+        "the title of"
+    } else {
+        "what was found for"
+    };
     slide.footer = vec![
-        "Each sentence is the title of one of the charts that follow, checked against the runs: the 95 % interval of the \
-         difference excludes 0 after Holm’s adjustment, and the difference is large enough to matter."
-            .to_owned(),
+        format!(
+            "Each sentence is {what} one of the charts that follow, checked against the runs: the 95 % interval of the \
+             difference excludes 0 after Holm’s adjustment, and the difference is large enough to matter."
+        ),
         facts.provenance.clone(),
     ];
     slide.notes = facts.method.iter().chain(&facts.caveats).cloned().collect();
@@ -145,7 +155,11 @@ fn chart(
     };
     slide.shapes.push(shapes::text(SUBTITLE, &[subtitle]));
     slide.footer.clone_from(&artwork.footer);
-    if let Some(drawn) = native::graphs(material.input, artwork.id, theme) {
+    // What the author changed stands on the picture alone.
+    let native = (!artwork.is_adapted)
+        .then(|| native::graphs(material.input, artwork.kind, theme))
+        .flatten();
+    if let Some(drawn) = native {
         // What the picture's lines and bands are is not what these lines are.
         for line in &mut slide.footer {
             if line.starts_with("Lines:") {
@@ -185,7 +199,7 @@ fn chart(
 fn notes(facts: &Facts, artwork: &Artwork) -> Vec<String> {
     let mut notes = vec![format!(
         "{} ({}).",
-        artwork.title.trim_end_matches('.'),
+        artwork.finding.trim_end_matches('.'),
         facts::standing(artwork.standing)
     )];
     notes.extend(artwork.footer.iter().map(|line| format!("{line}.")));

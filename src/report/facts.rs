@@ -34,7 +34,7 @@ pub struct Facts {
 /// A checked sentence and the chart that it is the title of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FindingLine {
-    pub chart: &'static str,
+    pub chart: String,
     pub title: String,
     pub standing: Standing,
 }
@@ -60,7 +60,7 @@ impl Facts {
             headline,
             overview: manifest.design.is_none().then_some(overview),
             precision,
-            method: method(manifest),
+            method: method(material),
             caveats: caveats(manifest),
             provenance: provenance(material),
         })
@@ -76,14 +76,14 @@ pub fn standing(standing: Standing) -> &'static str {
     }
 }
 
-/// The titles of the charts; one that two charts share is said once.
+/// The checked titles of the charts; one that two charts share is said once.
 fn findings(material: &Material<'_>) -> Vec<FindingLine> {
     let mut lines: Vec<FindingLine> = Vec::new();
     for artwork in material.artworks {
-        if lines.iter().all(|line| line.title != artwork.title) {
+        if lines.iter().all(|line| line.title != artwork.finding) {
             lines.push(FindingLine {
-                chart: artwork.id,
-                title: artwork.title.clone(),
+                chart: artwork.id.clone(),
+                title: artwork.finding.clone(),
                 standing: artwork.standing,
             });
         }
@@ -224,8 +224,19 @@ fn provenance(material: &Material<'_>) -> String {
     }
 }
 
-fn method(manifest: &Manifest) -> Vec<String> {
+fn method(material: &Material<'_>) -> Vec<String> {
+    let manifest = &material.input.manifest;
     let mut text = vec![format!("{}, root seed {}.", size(manifest), manifest.seed)];
+    let besides = &material.input.besides;
+    if !besides.is_empty() {
+        let runs: usize = besides.iter().map(|(_, runs)| runs.len()).sum();
+        text.push(format!(
+            "Besides these, {} of {} that the scenario does not ask for by name, each for a chart that says so; they \
+             stand in the tables, and in no other chart.",
+            counted(runs as u64, "run", "runs"),
+            counted(besides.len() as u64, "variant", "variants")
+        ));
+    }
     if let Some(design) = &manifest.design {
         let axes: Vec<String> = manifest
             .swept

@@ -58,7 +58,7 @@ pub fn page(material: &Material<'_>, facts: &Facts) -> Result<String, ReportErro
         .findings
         .iter()
         .map(|finding| Finding {
-            chart: finding.chart,
+            chart: &finding.chart,
             title: &finding.title,
             class: class(finding.standing),
             standing: facts::standing(finding.standing),
@@ -208,7 +208,7 @@ fn chart<'a>(artwork: &'a Artwork, theme: &Theme) -> Chart<'a> {
         .drawing()
         .replacen("<svg ", &format!("<svg class=\"{follows}\" "), 1);
     Chart {
-        id: artwork.id,
+        id: &artwork.id,
         title: &artwork.title,
         alt: &artwork.alt,
         drawing: raw(drawing),

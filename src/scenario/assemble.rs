@@ -3,6 +3,8 @@
 //! Owns the meaning of the order of layers: defaults, extended files, the file, the variant, the command line.
 
 mod advice;
+mod bridge;
+mod charts;
 mod checks;
 mod headcount;
 mod own;
@@ -68,7 +70,8 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     unsettled.extend(&command_line.unsettled);
     let mut base = Settled::defaults(registry);
     let mut run = RunLayer::default();
-    let (mut title, mut variants, mut events, mut sweep) = (None, None, None, None);
+    let (mut title, mut variants, mut events, mut sweep, mut charts) =
+        (None, None, None, None, None);
     let mut shared = own::Shared::default();
     let (mut variants_in, mut sweep_in) = (0, 0);
     let mut who_matters = None;
@@ -93,6 +96,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         shared.people = layer.people.unwrap_or(shared.people);
         sweep = layer.sweep.or(sweep);
         who_matters = layer.who_matters.or(who_matters);
+        charts = layer.charts.or(charts);
     }
     run.overlay(command_line.run.clone());
     let variants: Vec<VariantLayer> = variants.unwrap_or_default();
@@ -227,6 +231,23 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
             .extend(leaves.iter().map(|_| origin.clone()));
         built.extend(leaves);
     }
+    // Of variants that are not in order, nothing is said of the charts between them.
+    let charts = charts.filter(|_| faults.is_empty() && unsettled.is_empty() && refused.is_empty());
+    let whole = charts::Whole {
+        registry,
+        variants: &built,
+        sweep: sweep.as_ref().and_then(Option::as_ref),
+        weeks: length.weeks,
+    };
+    let (charts, coalitions) = charts::charts(&charts.unwrap_or_default(), &whole, &mut faults);
+    for coalition in coalitions {
+        let mut of_start = origins.variants[coalition.from].clone();
+        for position in coalition.moved {
+            of_start[position] = origins.variants[coalition.to][position].clone();
+        }
+        origins.variants.push(of_start);
+        built.push(coalition.variant);
+    }
     let scenario = faults.is_empty().then(|| Scenario {
         model: registry,
         title: title.unwrap_or_else(|| name.clone()),
@@ -243,6 +264,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         sweep: sweep.flatten(),
         roster: roster.cloned().map(Arc::new),
         who_matters,
+        charts,
     });
     Assembled {
         scenario,

@@ -1,6 +1,6 @@
 //! Says of a key that is not where it may be what it is, where it belongs, or which key was meant.
 //!
-//! Owns the list of all names that a scenario file may hold, including those planned for later versions. Reads no values.
+//! Owns the list of all names that a scenario file may hold. Reads no values.
 
 use super::document::Key;
 use super::names;
@@ -32,15 +32,13 @@ pub(super) enum Context<'a> {
     WhoMatters,
     /// The `set = { … }` of an event.
     EventSet,
+    Chart,
     CommandLine,
 }
 
 pub(super) const TOP_KEYS: [&str; 4] = ["model", "extends", "name", "title"];
 const HEADINGS: [&str; 4] = ["run", "set", "sweep", "who_matters"];
-const LISTS: [&str; 4] = ["variant", "event", "team", "person"];
-
-/// What later versions will understand.
-const PLANNED: [(&str, &str); 1] = [("chart", "Charts of your own ([[chart]])")];
+const LISTS: [&str; 5] = ["variant", "event", "team", "person", "chart"];
 
 impl Context<'_> {
     fn describe(self) -> String {
@@ -59,6 +57,7 @@ impl Context<'_> {
             Context::Event => "in an [[event]]".to_owned(),
             Context::WhoMatters => "in [who_matters]".to_owned(),
             Context::EventSet => "in the `set` of an event".to_owned(),
+            Context::Chart => "in a [[chart]]".to_owned(),
             Context::CommandLine => "after --set".to_owned(),
         }
     }
@@ -89,14 +88,7 @@ pub(super) fn misplaced(
     let name = key.name.as_str();
     let shown = reader.page.quote(&key.span);
     let place = context.describe();
-    if let Some(message) = planned(name, context) {
-        reader.fault(
-            &key.span,
-            format!("{message} not in this version of seci"),
-            "not yet",
-            "Remove it for now.",
-        );
-    } else if let Some((home, help)) = home(registry, name, context) {
+    if let Some((home, help)) = home(registry, name, context) {
         let message = format!("`{shown}` does not belong {place}");
         reader.fault(&key.span, message, home, help);
     } else if registry.metrics.iter().any(|metric| metric.name == name) {
@@ -137,17 +129,6 @@ pub(super) fn misplaced(
 fn of_another_model(reader: &Reader<'_>, name: &str) -> Option<&'static str> {
     let has = |model: &&&'static Registry| model.position(name).is_some() || is_group(model, name);
     reader.models.iter().find(has).map(|model| model.model)
-}
-
-fn planned(name: &str, context: Context<'_>) -> Option<String> {
-    match context {
-        // They are headings of their own, and are missed wherever somebody puts them.
-        _ if PLANNED.iter().any(|(planned, _)| *planned == name) => PLANNED
-            .iter()
-            .find(|(planned, _)| *planned == name)
-            .map(|(_, what)| format!("{what} are planned, but")),
-        _ => None,
-    }
 }
 
 /// Where a known key belongs: a label and a help.

@@ -3,6 +3,7 @@
 //! Owns the types between the walk (which fills them) and the settling (which lays them on one another), and the rule
 //! that a layer names one pair of an either-or. Knows no TOML.
 
+use super::charts::ChartKind;
 use super::faults::{Fault, Place};
 use super::registry::{EventKind, Registry};
 use super::sweep::{AxisValues, Design};
@@ -105,6 +106,36 @@ pub(super) struct WhoMattersLayer {
     pub people: Vec<Given<String>>,
 }
 
+/// A chart that a file chooses.
+#[derive(Debug, Clone)]
+pub(super) struct ChartLayer {
+    pub kind: &'static ChartKind,
+    /// Where its kind stands.
+    pub place: Place,
+    pub title: Option<String>,
+    pub note: Option<String>,
+    pub metric: Option<Given<usize>>,
+    pub variants: Vec<Given<String>>,
+    pub marks: Vec<MarkLayer>,
+    pub from: Option<Given<String>>,
+    pub to: Option<Given<String>>,
+    pub levers: Vec<LeverLayer>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct MarkLayer {
+    /// One of the two.
+    pub week: Option<Given<u32>>,
+    pub value: Option<Given<f64>>,
+    pub text: String,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct LeverLayer {
+    pub name: Given<String>,
+    pub keys: Vec<Given<String>>,
+}
+
 /// What a file says of its sweep.
 #[derive(Debug, Clone)]
 pub(super) struct SweepLayer {
@@ -149,6 +180,7 @@ pub(super) struct FileLayer {
     pub people: Option<Vec<OwnLayer>>,
     pub sweep: Option<SweepLayer>,
     pub who_matters: Option<WhoMattersLayer>,
+    pub charts: Option<Vec<ChartLayer>>,
 }
 
 impl Layer {

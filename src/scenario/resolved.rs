@@ -3,6 +3,8 @@
 //! Owns the promise that the file loads to an equal scenario and writes the same text again. So it holds no version, no
 //! date and no origin.
 
+mod charts;
+
 use std::fmt::Write as _;
 
 use super::assemble::is_idle;
@@ -23,6 +25,27 @@ impl Scenario {
     /// The complete scenario as a file.
     #[must_use]
     pub fn to_toml(&self) -> String {
+        let mut out = self.without_charts();
+        for chart in &self.charts {
+            charts::write(&mut out, chart, self);
+        }
+        out
+    }
+
+    /// What is run, as text: the complete scenario without its charts, but with the variants that these need besides. Two
+    /// scenarios with the same text have the same runs.
+    #[must_use]
+    pub fn what_is_run(&self) -> String {
+        let mut out = self.without_charts();
+        for variant in &self.variants {
+            if !variant.purpose.is_what_if() {
+                self.write_variant(&mut out, variant);
+            }
+        }
+        out
+    }
+
+    fn without_charts(&self) -> String {
         let mut out = String::from(HEADER);
         line(&mut out, "model", &quoted(self.model.model));
         line(&mut out, "name", &quoted(&self.name));

@@ -3,6 +3,8 @@
 //! Owns the translation of registries into JSON Schema 2020-12. What a schema cannot say (keys that exclude one another,
 //! names that must exist) is left to the loader.
 
+mod charts;
+
 use serde_json::{Map, Value, json};
 
 use super::names;
@@ -100,6 +102,7 @@ fn of_model(registry: &'static Registry) -> Value {
             "What happens during a run, in every variant.",
         ),
     );
+    properties.insert("chart".to_owned(), charts::charts(registry));
     let mut schema = object(&[("description", json!(registry.title))]);
     schema.extend(closed_map(properties));
     Value::Object(schema)

@@ -3,6 +3,7 @@
 //! Owns the shape of a scenario file: which tables there are and which keys each may hold. Knows one file at a time:
 //! nothing of inheritance, defaults or what values mean together.
 
+mod charts;
 mod events;
 mod own;
 mod run;
@@ -125,6 +126,7 @@ fn top(reader: &mut Reader<'_>, entry: &Entry, layer: &mut FileLayer, name: &mut
             }
             None => reader.unsettled.push("who_matters"),
         },
+        "chart" => layer.charts = Some(charts::list(reader, key, node)),
         "event" => layer.events = Some(events::list(reader, "event", key, node)),
         "team" => layer.teams = Some(own::list(reader, "team", own::Kind::Team, key, node)),
         "person" => layer.people = Some(own::list(reader, "person", own::Kind::Person, key, node)),

@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::analysis::RunTable;
-use crate::chart::{self, Artwork, ChartError, ChartInput, Preset, SweepTables, Theme};
+use crate::chart::{self, Album, Artwork, ChartError, ChartInput, Preset, SweepTables, Theme};
 use crate::scenario::Scenario;
-use crate::study::{StudyError, folder, report};
+use crate::study::{StudyError, describe, folder, report};
 use crate::table::{
     ConvergenceRow, EffectRow, Folder, OptimumRow, PointRow, Row, SensitivityRow, TableError,
     TableReader,
@@ -23,6 +23,7 @@ pub(super) const DRAWING_FOLDER: &str = ".charts.part";
 /// A chart that was drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DrawnChart {
+    /// The checked one.
     pub title: String,
     /// The larger of its pictures.
     pub picture: PathBuf,
@@ -34,6 +35,8 @@ pub struct Drawn {
     pub charts: Vec<DrawnChart>,
     /// The documents beside them.
     pub documents: Vec<PathBuf>,
+    /// Why a chart that the scenario chooses was not drawn, one text for each.
+    pub missing: Vec<String>,
 }
 
 /// Draws all charts that the tables of a folder have something for, and makes the documents that show them; those of an
@@ -58,12 +61,17 @@ pub fn draw(
             series: tables.series()?.collect::<Result<_, _>>()?,
             paired: tables.paired()?.collect::<Result<_, _>>()?,
             sweep: SweepTables::default(),
+            besides: Vec::new(),
         };
         check(&input, output)?;
         input
     };
-    let input = input.of_what_ifs();
-    let artworks = chart::all(&input, theme)?;
+    let mut input = input.of_what_ifs();
+    // Whoever edits the charts of the scenario in the folder sees them without a run.
+    if let Some(scenario) = scenario {
+        input.manifest.charts = describe::charts(scenario);
+    }
+    let Album { artworks, missing } = chart::album(&input, theme)?;
     let (charts, documents) = rayon::join(
         || write_charts(&artworks, preset, output),
         || report::write(&tables, &input, (&artworks, theme), scenario),
@@ -71,6 +79,7 @@ pub fn draw(
     Ok(Drawn {
         charts: charts?,
         documents: documents?,
+        missing,
     })
 }
 
@@ -110,7 +119,7 @@ fn write_charts(
     fs::rename(&fresh, &charts).map_err(fault(&charts))?;
     let drawn = artworks.iter().map(|artwork| DrawnChart {
         picture: charts.join(format!("{}@2x.png", artwork.id)),
-        title: artwork.title.clone(),
+        title: artwork.finding.clone(),
     });
     Ok(drawn.collect())
 }
@@ -161,6 +170,7 @@ fn of_sweep(tables: &Folder) -> Result<ChartInput, StudyError> {
         series: Vec::new(),
         paired,
         sweep,
+        besides: Vec::new(),
     })
 }
 

@@ -4,10 +4,11 @@ use std::time::SystemTime;
 
 use crate::model;
 use crate::plan::{ENGINE_VERSION, Plan};
+use crate::scenario::charts::{Bridge, Mark, MarkAt};
 use crate::scenario::{self, Event, Registry, Roster, Scenario, Values};
 use crate::table::{
-    DesignInfo, EventInfo, Manifest, MetricInfo, PersonInfo, Purpose, RunCounts, SweptInfo,
-    VariantInfo,
+    BridgeInfo, ChartInfo, DesignInfo, EventInfo, LeverInfo, Manifest, MarkInfo, MetricInfo,
+    PersonInfo, Purpose, RunCounts, SweptInfo, VariantInfo,
 };
 
 /// What an event does, in a few words: `explicit_share = 0.3`, `size 0.4`.
@@ -113,6 +114,96 @@ fn person_metrics(scenario: &Scenario) -> Vec<String> {
     metrics.map(|name| (*name).to_owned()).collect()
 }
 
+/// The charts that a scenario chooses, in words that need no registry.
+pub(super) fn charts(scenario: &Scenario) -> Vec<ChartInfo> {
+    let charts = scenario.charts.iter().map(|chart| ChartInfo {
+        kind: chart.kind.name.to_owned(),
+        title: chart.title.clone(),
+        note: chart.note.clone(),
+        metric: chart
+            .metric
+            .and_then(|at| scenario.model.metrics.get(at))
+            .map(|metric| metric.name.to_owned()),
+        variants: chart.variants.clone(),
+        marks: chart.marks.iter().map(mark).collect(),
+        bridge: chart
+            .bridge
+            .as_ref()
+            .map(|bridge| self::bridge(bridge, scenario)),
+    });
+    charts.collect()
+}
+
+fn mark(mark: &Mark) -> MarkInfo {
+    let (week, value) = match mark.at {
+        MarkAt::Week(week) => (Some(week), None),
+        MarkAt::Value(value) => (None, Some(value)),
+    };
+    MarkInfo {
+        week,
+        value,
+        text: mark.text.clone(),
+    }
+}
+
+fn bridge(bridge: &Bridge, scenario: &Scenario) -> BridgeInfo {
+    let label = |key: &str| {
+        let known = scenario.model.position(key);
+        known
+            .map_or(key, |at| scenario.model.parameters[at].label)
+            .to_owned()
+    };
+    let levers = bridge.levers.iter().map(|lever| {
+        let labels: Vec<String> = lever.keys.iter().map(|key| label(key)).collect();
+        let is_named_alike = lever.keys.as_slice() == [lever.name.as_str()];
+        let way = match lever.keys.as_slice() {
+            [only] => way(only, bridge, scenario),
+            _ => None,
+        };
+        LeverInfo {
+            name: lever.name.clone(),
+            label: match labels.as_slice() {
+                [only] if is_named_alike => only.clone(),
+                _ => lever.name.clone(),
+            },
+            way: match way {
+                Some(way) if is_named_alike => way,
+                Some(way) => format!("{} {way}", labels.join(", ")),
+                None if is_named_alike => String::new(),
+                None => labels.join(", "),
+            },
+        }
+    });
+    BridgeInfo {
+        from: bridge.from.clone(),
+        to: bridge.to.clone(),
+        levers: levers.collect(),
+    }
+}
+
+/// From where to where a parameter is moved: "80 % → 30 %".
+fn way(key: &str, bridge: &Bridge, scenario: &Scenario) -> Option<String> {
+    let position = scenario.model.position(key)?;
+    let parameter = &scenario.model.parameters[position];
+    let shown = |variant: &str| {
+        let variant = scenario
+            .variants
+            .iter()
+            .find(|known| known.name == variant)?;
+        let number = variant.values.numbers()[position];
+        Some(match parameter.range.name_of(number) {
+            None if parameter.unit == "share" => {
+                format!(
+                    "{}\u{a0}%",
+                    crate::analysis::describe::plain(100.0 * number)
+                )
+            }
+            _ => parameter.shown(number),
+        })
+    };
+    Some(format!("{} → {}", shown(&bridge.from)?, shown(&bridge.to)?))
+}
+
 /// The manifest of a study that has not begun.
 pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
     let scenario = plan.scenario;
@@ -165,6 +256,7 @@ pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
         people: people(scenario),
         person_metrics: person_metrics(scenario),
         people_weeks: scenario.run.people_weeks(),
+        charts: charts(scenario),
         runs: RunCounts::default(),
         started: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
         seconds: 0.0,

@@ -54,6 +54,7 @@ pub(crate) fn manifest() -> Manifest {
         people: Vec::new(),
         people_weeks: Vec::new(),
         person_metrics: Vec::new(),
+        charts: Vec::new(),
         runs: RunCounts {
             planned: 12,
             reused: 0,

@@ -37,7 +37,7 @@ pub fn words(
     let words = Words {
         title: headline.title,
         subtitle: vec![
-            wording::worn(theme.tacit, wording::sentence(&measure.spoken())),
+            wording::worn(data.hue(theme), wording::sentence(&measure.spoken())),
             wording::plain(theme, spread),
         ],
         footer,

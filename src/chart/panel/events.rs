@@ -4,7 +4,7 @@
 
 use crate::chart::axis::Scale;
 use crate::chart::canvas::{Area, Canvas, Line, Stroke, at, stroke};
-use crate::chart::data::{Data, Variant};
+use crate::chart::data::{Data, NOTE, Variant};
 use crate::chart::font::{self, Weight};
 use crate::chart::theme::{Dash, Theme};
 use crate::table::EventInfo;
@@ -28,7 +28,7 @@ pub fn lines(
     plots: &[Area],
     weeks: Scale,
 ) {
-    let mut drawn: Vec<u32> = variant.events.iter().map(|event| event.week).collect();
+    let mut drawn: Vec<u32> = variant.marked.iter().map(|event| event.week).collect();
     drawn.sort_unstable();
     drawn.dedup();
     for week in drawn.into_iter().map(f64::from) {
@@ -48,7 +48,7 @@ pub fn room(data: &Data<'_>, theme: &Theme) -> f64 {
     if data
         .variants
         .iter()
-        .any(|variant| !variant.events.is_empty())
+        .any(|variant| !variant.marked.is_empty())
     {
         theme.text.tick * 1.4
     } else {
@@ -66,12 +66,42 @@ pub fn labels(canvas: &mut Canvas, theme: &Theme, variant: &Variant<'_>, floor: 
     }
 }
 
+/// Lines at the values that the author marks, each with its text above it, or below it where the panel ends.
+pub fn levels(canvas: &mut Canvas, theme: &Theme, data: &Data<'_>, plot: Area, scale: Scale) {
+    let size = theme.text.tick;
+    for (value, text) in &data.levels {
+        let y = scale.pixel(*value);
+        if !(plot.top - 1.0..=plot.bottom + 1.0).contains(&y) {
+            continue;
+        }
+        let thin = Stroke {
+            dash: Dash::Short,
+            ..stroke(theme.muted, 2.0)
+        };
+        canvas.line(at(plot.left, y), at(plot.right, y), thin);
+        let baseline = if y - size * 1.2 >= plot.top {
+            y - size * 0.34
+        } else {
+            y + size * 1.1
+        };
+        let text = font::shorten(text, size, Weight::Regular, plot.width() - 8.0);
+        let position = at(plot.left + 8.0, baseline);
+        canvas.text(Line::plain(
+            position,
+            size,
+            text,
+            theme.muted,
+            Weight::Regular,
+        ));
+    }
+}
+
 /// The longest form of each event's name that has room above its line; what still collides is left to the line alone.
 fn placed(theme: &Theme, variant: &Variant<'_>, weeks: Scale) -> Vec<Option<Label>> {
     let size = theme.text.tick;
     let mut free = weeks.start;
     let mut events: Vec<(f64, &EventInfo)> = variant
-        .events
+        .marked
         .iter()
         .map(|event| (f64::from(event.week), event))
         .filter(|(week, _)| *week <= weeks.high)
@@ -85,7 +115,11 @@ fn placed(theme: &Theme, variant: &Variant<'_>, weeks: Scale) -> Vec<Option<Labe
             .map_or(weeks.end + BEYOND, |next| weeks.pixel(next.0) - 6.0);
         let forms = [
             in_full(event),
-            format!("{}: {}", event.kind, event.label),
+            if event.kind == NOTE {
+                event.label.clone()
+            } else {
+                format!("{}: {}", event.kind, event.label)
+            },
             event.label.clone(),
             event.kind.clone(),
             format!("wk\u{a0}{}", event.week),
@@ -123,7 +157,7 @@ pub fn in_words(data: &Data<'_>, theme: &Theme, weeks: &[Scale]) -> Option<Strin
         "Dashed vertical"
     };
     let mut words: Vec<(u32, String)> = Vec::new();
-    for event in data.variants.iter().flat_map(|variant| variant.events) {
+    for event in data.variants.iter().flat_map(|variant| &variant.marked) {
         let text = in_full(event);
         if !words.iter().any(|(_, known)| *known == text) {
             words.push((event.week, text));
@@ -139,5 +173,8 @@ pub fn in_words(data: &Data<'_>, theme: &Theme, weeks: &[Scale]) -> Option<Strin
 }
 
 fn in_full(event: &EventInfo) -> String {
+    if event.kind == NOTE {
+        return format!("week\u{a0}{}: {}", event.week, event.label);
+    }
     format!("week\u{a0}{}: {}, {}", event.week, event.kind, event.label)
 }

@@ -3,11 +3,13 @@
 //! Owns the grammar. A sentence says what was judged and no more. It must not know how anything is drawn.
 
 use super::data::Sweep;
+use super::measure::Measure;
 use super::optimum::{Best, End, Kind};
 use super::parameter::Parameter;
 use crate::analysis::Difference;
 use crate::chart::data::MOST_VARIANTS;
 use crate::chart::{number, wording};
+use crate::table::Manifest;
 
 /// How the best value along one axis moves as another parameter goes from its lowest to its highest value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,7 +171,12 @@ pub fn interval_of_place(along: &Parameter, best: &Best<'_>) -> String {
 
 /// "+9.5 pp (95 % CI +9.2 to +9.7)"; the mean alone where there is no interval.
 pub fn estimate(sweep: &Sweep<'_>, difference: &Difference) -> String {
-    match sweep.main.estimate(difference) {
+    estimate_of(&sweep.main, difference)
+}
+
+/// The same of any metric.
+pub fn estimate_of(main: &Measure, difference: &Difference) -> String {
+    match main.estimate(difference) {
         Some(number::Estimate {
             mean,
             low,
@@ -178,7 +185,7 @@ pub fn estimate(sweep: &Sweep<'_>, difference: &Difference) -> String {
         }) => {
             format!("{mean}{suffix} (95\u{a0}% CI {low}\u{a0}to\u{a0}{high})")
         }
-        None => sweep.main.difference(difference.mean),
+        None => main.difference(difference.mean),
     }
 }
 
@@ -246,7 +253,11 @@ pub fn count(count: usize) -> String {
 
 /// "after 156 weeks".
 pub fn horizon(sweep: &Sweep<'_>) -> String {
-    let manifest = sweep.manifest;
+    horizon_of(sweep.manifest)
+}
+
+/// The same of any folder.
+pub fn horizon_of(manifest: &Manifest) -> String {
     if manifest.step == "week" && !manifest.open_ended {
         format!("after {}", wording::weeks(manifest.weeks))
     } else {

@@ -10,7 +10,7 @@ pub(super) struct Word {
 }
 
 /// All of them, in the order in which they stand in a file.
-pub(super) const WORDS: [Word; 13] = [
+pub(super) const WORDS: [Word; 14] = [
     Word {
         name: "extends",
         what: "a key at the top of the file",
@@ -92,6 +92,25 @@ pub(super) const WORDS: [Word; 13] = [
         example: &["[[event]]", "week = 52", "kind = \"shock\"", "size = 0.4"],
     },
     Word {
+        name: "chart",
+        what: "a heading, once for each chart",
+        meaning: "Which charts are drawn, in this order; without any, all that there are. Each has a kind (scissors, \
+                  phase, fan, paired, pressure, spiral, loops, shock, bridge, dose-response, regime-map, tornado, \
+                  sensitivity, convergence), and may have a title and a note of your own; some take a metric, variants \
+                  or marks. A bridge goes from one variant to another and shows what each lever between them contributes; \
+                  keys that are moved together stand below it under [[chart.lever]]. docs/charts.md has the rest.",
+        example: &[
+            "[[chart]]",
+            "kind = \"bridge\"",
+            "from = \"explicit-heavy-uncoupled\"",
+            "to = \"balanced\"",
+            "",
+            "[[chart.lever]]",
+            "name = \"hours\"",
+            "keys = [\"explicit_share\"]",
+        ],
+    },
+    Word {
         name: "week",
         what: "a key of an event",
         meaning: "The week at whose start the event happens. The first week is 0.",
@@ -99,8 +118,8 @@ pub(super) const WORDS: [Word; 13] = [
     },
     Word {
         name: "kind",
-        what: "a key of an event",
-        meaning: "What kind of event it is; `seci explain` lists the kinds.",
+        what: "a key of an event or a chart",
+        meaning: "What kind of event it is; `seci explain` lists the kinds. Of a chart, which chart.",
         example: &["kind = \"shock\""],
     },
     Word {

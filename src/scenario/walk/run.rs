@@ -137,7 +137,7 @@ fn precision(reader: &mut Reader<'_>, entry: &Entry) -> Option<PrecisionGiven> {
     None
 }
 
-fn unknown_metric(reader: &mut Reader<'_>, name: &str, node: &Node) {
+pub(super) fn unknown_metric(reader: &mut Reader<'_>, name: &str, node: &Node) {
     let known: Vec<&str> = reader
         .registry
         .metrics

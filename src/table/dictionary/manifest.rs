@@ -46,7 +46,7 @@ pub const FIELDS: &[Field] = &[
     field(
         "scenario_hash",
         TEXT,
-        "First 12 hexadecimal digits of the SHA-256 of `scenario.toml`.",
+        "First 12 hexadecimal digits of the SHA-256 of what is run: `scenario.toml` without its charts.",
     ),
     field("seed", WHOLE, "Root seed."),
     field(
@@ -179,6 +179,47 @@ pub const FIELDS: &[Field] = &[
         "metrics[].smallest_is_relative",
         "true or false",
         "Whether that is a share of the reference's mean, rather than in the metric's own unit.",
+    ),
+    field(
+        "charts[].kind",
+        TEXT,
+        "Kind of a chart that the scenario chooses, in its order. Where it chooses none, `charts` is left out, and so is what a chart does not say.",
+    ),
+    field("charts[].title", TEXT, "The author's title."),
+    field(
+        "charts[].note",
+        TEXT,
+        "The author's sentence for the footer.",
+    ),
+    field("charts[].metric", TEXT, "The metric that is shown."),
+    field("charts[].variants[]", TEXT, "The variants that are shown."),
+    field(
+        "charts[].marks[].week",
+        "whole number or null",
+        "Where a text of the author stands: at a week,",
+    ),
+    field("charts[].marks[].value", "number or null", "or at a value."),
+    field("charts[].marks[].text", TEXT, "The text."),
+    field(
+        "charts[].bridge.from",
+        TEXT,
+        "The variant that a bridge starts from.",
+    ),
+    field("charts[].bridge.to", TEXT, "The variant that it leads to."),
+    field(
+        "charts[].bridge.levers[].name",
+        TEXT,
+        "What is moved together, as in `variants[].purpose.coalition.moved`.",
+    ),
+    field(
+        "charts[].bridge.levers[].label",
+        TEXT,
+        "Its label in charts.",
+    ),
+    field(
+        "charts[].bridge.levers[].way",
+        TEXT,
+        "From where to where, or what it moves.",
     ),
     field("runs.planned", WHOLE, "Runs that the scenario asks for."),
     field("runs.reused", WHOLE, "Runs that were there already."),

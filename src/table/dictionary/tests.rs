@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::*;
 use crate::table::examples::swept_manifest;
 use crate::table::{
-    ConvergenceRow, DesignRow, EffectRow, EventInfo, FailureRow, Fields, Gain, OptimumRow,
-    PairedRow, PointRow, Purpose, Row, RunRow, SensitivityRow, SeriesRow, ShardInfo, Summary,
-    TABLE_VERSION, write_manifest,
+    BridgeInfo, ChartInfo, ConvergenceRow, DesignRow, EffectRow, EventInfo, FailureRow, Fields,
+    Gain, LeverInfo, MarkInfo, OptimumRow, PairedRow, PointRow, Purpose, Row, RunRow,
+    SensitivityRow, SeriesRow, ShardInfo, Summary, TABLE_VERSION, write_manifest,
 };
 
 const NONE: f64 = f64::NAN;
@@ -219,6 +219,23 @@ fn the_fields_of_the_manifest_are_those_that_are_saved() {
         moved: vec!["drift".to_owned()],
     };
     manifest.variants[1].purpose = Purpose::Departure { seat: 3 };
+    manifest.charts.push(ChartInfo {
+        kind: "bridge".to_owned(),
+        title: Some("What made the difference".to_owned()),
+        note: Some("Shown to the board".to_owned()),
+        metric: Some("capability".to_owned()),
+        variants: vec!["heavy".to_owned()],
+        marks: vec![MarkInfo {
+            week: Some(52),
+            value: None,
+            text: "review".to_owned(),
+        }],
+        bridge: Some(BridgeInfo {
+            from: "heavy".to_owned(),
+            to: "tacit".to_owned(),
+            levers: vec![LeverInfo::default()],
+        }),
+    });
     let folder = tempfile::tempdir().expect("a folder");
     write_manifest(folder.path(), &manifest).expect("written");
     let text = std::fs::read(folder.path().join("manifest.json")).expect("read");

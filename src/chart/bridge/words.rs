@@ -1,32 +1,18 @@
 //! What the bridge says: how far it is from one setting to the other, and which lever carries most of it.
 
-use super::{Lever, way};
+use super::{Lever, Way};
 use crate::chart::Standing;
 use crate::chart::frame::Words;
 use crate::chart::sweep::bars::{Lead, Ranked, lead};
-use crate::chart::sweep::claim::Judged;
-use crate::chart::sweep::data::Sweep;
 use crate::chart::sweep::words;
 use crate::chart::theme::Theme;
 use crate::chart::wording;
 
-/// "Explicit share 30 % → 80 %".
-pub fn label(sweep: &Sweep<'_>, lever: usize) -> String {
-    let parameter = &sweep.parameters[lever];
-    let [from, to] = way(sweep, lever).map(|value| parameter.value(value));
-    format!("{}: {from} → {to}", parameter.label)
-}
-
-pub fn words(
-    sweep: &Sweep<'_>,
-    judged: &Judged,
-    theme: &Theme,
-    levers: &[Lever],
-    [before, after]: [f64; 2],
-) -> (Words, Standing) {
-    let main = &sweep.main;
+pub fn words(way: &Way<'_>, theme: &Theme) -> (Words, Standing) {
+    let Way { main, levers, .. } = way;
+    let [before, after] = way.levels;
     let ranked: Vec<Ranked> = levers.iter().map(Lever::ranked).collect();
-    let name = |row: usize| sweep.parameters[levers[row].parameter].lower();
+    let name = |row: usize| levers[row].name.clone();
     let part = |row: usize| main.difference(levers[row].contribution.mean);
     let whole = main.difference(after - before);
     let metric = main.lower();
@@ -70,26 +56,22 @@ pub fn words(
     if let Some(first) = levers.first() {
         footer.push(format!(
             "{}, same seeds: {}",
-            wording::sentence(&sweep.parameters[first.parameter].label),
-            words::estimate(sweep, &first.contribution)
+            wording::sentence(&first.name),
+            words::estimate_of(main, &first.contribution)
         ));
     }
     footer.push(format!(
-        "Contributions: averaged over all orders of the levers (Shapley); whiskers: the widest their 95\u{a0}% CI can be; grey: below {} or not clear (Holm, {} comparisons)",
+        "Contributions: averaged over all orders of the levers (Shapley); whiskers: {}; grey: below {} or not clear (Holm, {} comparisons)",
+        way.whiskers,
         main.bound(main.smallest),
-        words::count(judged.family())
+        words::count(way.family)
     ));
-    if sweep.variants.len() > 1 {
-        footer.push(format!(
-            "Variant {}; the others are in the tables",
-            sweep.variants[sweep.reference].named
-        ));
-    }
-    footer.push(words::provenance(sweep));
+    footer.extend(way.notes.iter().cloned());
+    footer.push(way.provenance.clone());
     let subtitle = vec![
-        wording::plain(theme, "From one setting to another: "),
+        wording::plain(theme, format!("{}: ", way.heading)),
         wording::worn(main.colour(theme), main.lower()),
-        wording::plain(theme, format!(" {}", words::horizon(sweep))),
+        wording::plain(theme, format!(" {}", way.horizon)),
     ];
     let words = Words {
         title: wording::sentence(&title),
@@ -99,23 +81,26 @@ pub fn words(
     (words, standing)
 }
 
-pub fn alt(sweep: &Sweep<'_>, levers: &[Lever], [before, after]: [f64; 2]) -> String {
-    let parts: Vec<String> = levers
+pub fn alt(way: &Way<'_>) -> String {
+    let main = way.main;
+    let [before, after] = way.levels;
+    let parts: Vec<String> = way
+        .levers
         .iter()
         .map(|lever| {
             format!(
                 "{} {}",
-                label(sweep, lever.parameter),
-                sweep.main.difference(lever.contribution.mean)
+                lever.label,
+                main.difference(lever.contribution.mean)
             )
         })
         .collect();
     format!(
         "Bridge from {} to {} in {}, a step for each of {} levers, the largest first: {}.",
-        sweep.main.value(before),
-        sweep.main.value(after),
-        sweep.main.lower(),
-        levers.len(),
+        main.value(before),
+        main.value(after),
+        main.lower(),
+        way.levers.len(),
         parts.join("; ")
     )
 }
