@@ -18,6 +18,7 @@
 
 mod axis;
 mod canvas;
+mod change;
 mod contrast;
 mod data;
 mod fan;
@@ -35,10 +36,12 @@ mod phase;
 mod picture;
 mod pressure;
 mod question;
+mod roster;
 mod rows;
 mod scissors;
 mod shock;
 mod spiral;
+mod storyline;
 mod sweep;
 #[cfg(test)]
 mod tests;
@@ -52,6 +55,7 @@ use rayon::prelude::*;
 pub use canvas::escape;
 pub use data::{ChartInput, MOST_VARIANTS};
 pub use picture::PictureError;
+pub use roster::RosterTables;
 pub use sweep::{SweepTables, sweep_metrics};
 pub use theme::{
     Colour, Dash, Logo, Look, SHIPPED, Shape, Size, TextSizes, Theme, ThemeFault,
@@ -157,6 +161,7 @@ const CHARTS: &[Chart] = &[
     spiral::CHART,
     loops::CHART,
     shock::CHART,
+    storyline::CHART,
 ];
 
 /// All charts that these tables have something for, in a fixed order; same tables, same bytes.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::roster::RosterTables;
 use super::sweep::SweepTables;
 use super::wording;
 use crate::table::{
@@ -19,6 +20,8 @@ pub struct ChartInput {
     pub runs: Vec<RunRow>,
     pub series: Vec<SeriesRow>,
     pub paired: Vec<PairedRow>,
+    /// The tables of a roster; empty without one.
+    pub roster: RosterTables,
     /// The tables that a sweep adds; empty without one.
     pub sweep: SweepTables,
 }
@@ -37,12 +40,14 @@ impl ChartInput {
             mut runs,
             mut series,
             mut paired,
+            mut roster,
             mut sweep,
             ..
         } = self;
         runs.retain(|row| is_asked(&row.variant));
         series.retain(|row| is_asked(&row.variant));
         paired.retain(|row| is_asked(&row.variant));
+        roster.retain(is_asked);
         sweep.points.retain(|row| is_asked(&row.variant));
         sweep.effects.retain(|row| is_asked(&row.variant));
         sweep.optima.retain(|row| is_asked(&row.variant));
@@ -52,6 +57,7 @@ impl ChartInput {
             runs,
             series,
             paired,
+            roster,
             sweep,
         };
         input.manifest.runs.reused = 0;
@@ -83,6 +89,7 @@ pub const MOST_VARIANTS: usize = 12;
 #[derive(Debug)]
 pub struct Data<'a> {
     pub manifest: &'a Manifest,
+    pub roster: &'a RosterTables,
     /// The variants that have runs, in the order of the file, at most `MOST_VARIANTS`.
     pub variants: Vec<Variant<'a>>,
     /// The variant that others are compared with; `None` where there is nothing to compare.
@@ -201,6 +208,7 @@ impl<'a> Data<'a> {
             .collect();
         (!variants.is_empty()).then_some(Data {
             manifest,
+            roster: &input.roster,
             omitted: all.len() - variants.len(),
             variants,
             reference,
