@@ -4,6 +4,7 @@
 //! of faults. Knows no model: it is handed the registries of those there are.
 
 mod assemble;
+mod csv_file;
 mod document;
 mod explain;
 mod faults;
@@ -36,7 +37,9 @@ pub use names::{is_allowed as is_allowed_name, nearest};
 pub use overrides::Overrides;
 pub use purpose::Purpose;
 pub use registry::Registry;
-pub use roster::{Own, Participants, Person, Roster, Tie, Who};
+pub use roster::{
+    Answers, Odd, Own, Participants, Person, Roster, Structure, Survey, TeamsFrom, Tie, Who,
+};
 pub use run_keys::{RunKey, RunKind, precision_keys, run_keys};
 pub use schema::schema;
 pub use settle::Origin;
@@ -63,6 +66,8 @@ pub struct Scenario {
     pub sweep: Option<Sweep>,
     /// The people of a real organisation, and the ties between them; none: the model makes them up.
     pub roster: Option<Arc<Roster>>,
+    /// Whose departures are tried, each in a variant of its own.
+    pub who_matters: Option<WhoMatters>,
 }
 
 /// The table `[run]`: how long, how often, from which seed, what is observed. Equal for all variants.
@@ -100,6 +105,15 @@ pub enum Observe {
     Weeks(Vec<u32>),
 }
 
+/// Whose departures are tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WhoMatters {
+    /// The week in which each of them leaves.
+    pub week: u32,
+    /// Seats, ascending.
+    pub people: Vec<u32>,
+}
+
 /// One what-if: a full set of values and the events that befall it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Variant {
@@ -124,6 +138,7 @@ impl PartialEq for Scenario {
             && self.reference == other.reference
             && self.sweep == other.sweep
             && self.roster == other.roster
+            && self.who_matters == other.who_matters
     }
 }
 

@@ -44,6 +44,7 @@ pub static LIBRARY: Library = Library {
         "practice.toml",
         "random-settings.toml";
     ],
+    tables: &[],
 };
 
 /// What `seci new NAME` writes for a name that is none of the shipped scenarios.

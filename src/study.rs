@@ -35,6 +35,7 @@ use crate::analysis::sweep::LeftOut;
 use crate::engine::ledger::{Layout, Ledger, PeopleLayout};
 use crate::engine::{self, Done, EngineError, Progress};
 use crate::plan::{BLOCK, ENGINE_VERSION, Plan, Shard};
+use crate::scenario::roster::{PEOPLE_FILE, TIES_FILE};
 use crate::scenario::{Replicates, Scenario};
 use crate::study::tables::Runs;
 use crate::table::{
@@ -220,6 +221,14 @@ fn write_beginning(
     write_atomically(&folder.join(SCENARIO_FILE), |file| {
         std::io::Write::write_all(file, scenario.to_toml().as_bytes())
     })?;
+    if let Some(roster) = &scenario.roster {
+        let ties = roster.ties_csv().map(|ties| (TIES_FILE, ties));
+        for (file, text) in [(PEOPLE_FILE, roster.people_csv())].into_iter().chain(ties) {
+            write_atomically(&folder.join(file), |file| {
+                std::io::Write::write_all(file, text.as_bytes())
+            })?;
+        }
+    }
     if let Some(sweep) = &scenario.sweep {
         let rows = sweep.rows.iter().map(|point| DesignRow {
             point: point.clone(),
@@ -240,7 +249,8 @@ fn planned(plan: &Plan<'_>, shard: Shard, replicates: std::ops::Range<u32>) -> u
         .count() as u64
 }
 
-/// The first 12 hexadecimal digits of the SHA-256 of the resolved scenario, followed by the points of its sweep: what a
+/// The first 12 hexadecimal digits of the SHA-256 of the resolved scenario, followed by the points of its sweep and by its people and
+/// ties: what a
 /// folder, its charts and the documentation name a scenario by.
 #[must_use]
 pub fn hash_of(scenario: &Scenario) -> String {
@@ -249,6 +259,10 @@ pub fn hash_of(scenario: &Scenario) -> String {
     let rows = scenario.sweep.iter().flat_map(|sweep| &sweep.rows);
     for number in rows.flatten() {
         hash.update(number.to_le_bytes());
+    }
+    if let Some(roster) = &scenario.roster {
+        hash.update(roster.people_csv());
+        hash.update(roster.ties_csv().unwrap_or_default());
     }
     let mut digits = String::with_capacity(12);
     for byte in &hash.finalize()[..6] {

@@ -163,7 +163,7 @@ fn is_told(is_default: bool, origin: &Origin, own_file: &str) -> bool {
         Origin::Default | Origin::Follows { .. } => false,
         Origin::File { file, .. } => !is_default || file == own_file,
         Origin::Variant { .. } | Origin::CommandLine { .. } => true,
-        Origin::Kept { .. } => !is_default,
+        Origin::Kept { .. } | Origin::Roster { .. } => !is_default,
     }
 }
 

@@ -4,10 +4,15 @@
 
 mod advice;
 mod checks;
+mod headcount;
+mod own;
 mod participants;
 mod points;
+mod who_matters;
 
 use std::sync::Arc;
+
+pub(super) use headcount::is_idle;
 
 use super::faults::{Fault, Place};
 use super::layer::{
@@ -16,7 +21,7 @@ use super::layer::{
 use super::load::Origins;
 use super::overrides::CommandLine;
 use super::registry::Registry;
-use super::roster::Roster;
+use super::roster::{Found, Own, Roster};
 use super::run_keys::{WEEKS, run_keys};
 use super::settle::{Origin, Settled, Speaker};
 use super::values::{Event, Values};
@@ -35,8 +40,10 @@ pub(super) struct Parts {
     pub command_line: CommandLine,
     pub refused: Vec<usize>,
     pub unsettled: Vec<&'static str>,
-    /// The people of a real organisation, where the files name some and they could be read.
-    pub roster: Option<Roster>,
+    /// A real organisation, where the files name one and it could be read.
+    pub found: Option<Found>,
+    /// The first of the layers that names the files of an organisation.
+    pub found_in: usize,
 }
 
 pub(super) struct Assembled {
@@ -54,30 +61,67 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         command_line,
         mut refused,
         mut unsettled,
-        roster,
+        found,
+        found_in,
     } = parts;
     refused.extend(&command_line.refused);
     unsettled.extend(&command_line.unsettled);
     let mut base = Settled::defaults(registry);
     let mut run = RunLayer::default();
     let (mut title, mut variants, mut events, mut sweep) = (None, None, None, None);
-    for layer in layers {
+    let mut shared = own::Shared::default();
+    let (mut variants_in, mut sweep_in) = (0, 0);
+    let mut who_matters = None;
+    for (index, layer) in layers.iter().cloned().enumerate() {
         base.apply(&layer.layer, Speaker::File);
         run.overlay(layer.run);
         // A title asks the question of its own file; that of a file it extends is another question.
         title = layer.title;
+        variants_in = if layer.variants.is_some() {
+            index
+        } else {
+            variants_in
+        };
+        sweep_in = if layer.sweep.is_some() {
+            index
+        } else {
+            sweep_in
+        };
         variants = layer.variants.or(variants);
         events = layer.events.or(events);
+        shared.teams = layer.teams.unwrap_or(shared.teams);
+        shared.people = layer.people.unwrap_or(shared.people);
         sweep = layer.sweep.or(sweep);
+        who_matters = layer.who_matters.or(who_matters);
     }
     run.overlay(command_line.run.clone());
     let variants: Vec<VariantLayer> = variants.unwrap_or_default();
     let events: Vec<EventLayer> = events.unwrap_or_default();
-    let settled = settle_variants(&base, &variants, &command_line.layer);
+    let mut settled = settle_variants(&base, &variants, &command_line.layer);
     base.apply(&command_line.layer, Speaker::CommandLine);
 
     let mut faults = Vec::new();
+    let mut advice = Vec::new();
+    let roster = found.as_ref().map(|found| &found.roster);
+    if let Some(found) = &found {
+        let spoken = headcount::Spoken {
+            files: &layers[found_in..],
+            variants: if variants_in >= found_in {
+                &variants
+            } else {
+                &[]
+            },
+            sweep: sweep.as_ref().filter(|_| sweep_in >= found_in),
+            command_line: &command_line,
+        };
+        faults.extend(headcount::faults(found, &spoken, registry));
+        advice.extend(headcount::advice(found, &spoken, registry));
+        let all = settled.iter_mut().map(|(values, _)| values);
+        all.chain([&mut base])
+            .for_each(|values| headcount::apply(found, values));
+    }
     faults.extend(checks::values(&settled, &variants, &events, &refused));
+    let sweep_layer = sweep.clone();
     let sweep = sweep.map(|layer| {
         let seed = run.seed.as_ref().map_or(DEFAULT_SEED, |given| given.value);
         let laid = swept(
@@ -97,7 +141,22 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         .iter()
         .chain(variants.iter().flat_map(|variant| &variant.events));
     if !unsettled.contains(&"roster") {
-        faults.extend(participants::unknown(all_events, roster.as_ref()));
+        faults.extend(participants::unknown(all_events.clone(), roster, registry));
+        faults.extend(own::unknown(&shared, &variants, roster));
+    }
+    let columns = found.as_ref().map(own::columns).unwrap_or_default();
+    if let (Some(roster), true) = (roster, faults.is_empty()) {
+        let by = own::Profiles {
+            settled: &settled,
+            variants: &variants,
+            events: &events,
+            sweep: sweep
+                .as_ref()
+                .and_then(Option::as_ref)
+                .zip(sweep_layer.as_ref()),
+            refused: &refused,
+        };
+        faults.extend(own::misfits(&by, &shared, &columns, roster));
     }
     let length = Length::of(&run, &settled, sweep.as_ref().and_then(Option::as_ref));
     if !unsettled.contains(&WEEKS.name) {
@@ -116,18 +175,58 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     let reference = checks::reference(&variants, &run, &unsettled);
     let reference = reference.map_err(|fault| faults.extend(fault)).unwrap_or(0);
 
-    let built: Vec<Variant> = settled
+    let asked = who_matters.filter(|_| !unsettled.contains(&"roster"));
+    let who_matters =
+        asked.map(|layer| who_matters::settle(&layer, roster, length.weeks, registry));
+    let who_matters = who_matters.transpose().unwrap_or_else(|found| {
+        faults.extend(found);
+        None
+    });
+    let mut built: Vec<Variant> = settled
         .iter()
         .enumerate()
-        .map(|(index, settled)| build(settled, variants.get(index), &events, roster.as_ref()))
+        .map(|(index, settled)| {
+            let variant = variants.get(index);
+            let own = roster.map(|roster| {
+                own::of_variant(&settled.0.values, &shared, variant, &columns, roster)
+            });
+            build(settled, variant, &events, roster, own.unwrap_or_default())
+        })
         .collect();
-    let mut advice = advice::on_overrides(&command_line.layer, &variants, &events, registry);
+    if let Some(roster) = roster {
+        let swept = sweep_layer
+            .iter()
+            .flat_map(|sweep| sweep.axes.iter().map(|axis| axis.position));
+        let set = command_line
+            .layer
+            .assignments
+            .iter()
+            .map(|given| given.value.position);
+        let own: Vec<&[Own]> = built.iter().map(|variant| variant.own.as_slice()).collect();
+        let moved: Vec<usize> = set.chain(swept).collect();
+        advice.extend(own::advice(&own, &moved, roster, registry));
+    }
+    advice.extend(advice::on_overrides(
+        &command_line.layer,
+        &variants,
+        &events,
+        registry,
+    ));
+    advice.extend(participants::advice(all_events));
     advice.extend(advice::on_twins(&built));
     advice.extend(advice::on_sizes(&built, registry));
-    let origins = Origins {
+    let mut origins = Origins {
         run: run_origins(&run),
         variants: settled.iter().map(|(values, _)| values.origins()).collect(),
     };
+    if let (Some(asked), Some(roster)) = (&who_matters, &roster) {
+        let leaves = who_matters::variants(asked, (&built, reference), registry, roster);
+        let origin = origins.variants[reference].clone();
+        origins
+            .variants
+            .extend(leaves.iter().map(|_| origin.clone()));
+        built.extend(leaves);
+    }
     let scenario = faults.is_empty().then(|| Scenario {
         model: registry,
         title: title.unwrap_or_else(|| name.clone()),
@@ -142,7 +241,8 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
         variants: built,
         reference,
         sweep: sweep.flatten(),
-        roster: roster.map(Arc::new),
+        roster: roster.cloned().map(Arc::new),
+        who_matters,
     });
     Assembled {
         scenario,
@@ -205,6 +305,7 @@ fn build(
     variant: Option<&VariantLayer>,
     shared: &[EventLayer],
     roster: Option<&Roster>,
+    what_is_own: Vec<Own>,
 ) -> Variant {
     let name = variant.map_or_else(
         || LONE_VARIANT.to_owned(),
@@ -223,7 +324,7 @@ fn build(
         label,
         values: values.values.clone(),
         events,
-        own: Vec::new(),
+        own: what_is_own,
         purpose: Purpose::WhatIf,
     }
 }

@@ -187,6 +187,15 @@ impl Fault {
         self
     }
 
+    /// The same with some words after its help.
+    pub(super) fn adding(mut self, words: &str) -> Self {
+        self.help = Some(match self.help {
+            Some(help) => format!("{help} {words}"),
+            None => words.to_owned(),
+        });
+        self
+    }
+
     /// What is wrong; with the file where no place in it can be shown.
     fn headline(&self) -> String {
         match &self.location {

@@ -8,6 +8,7 @@ use super::reader::Reader;
 use super::registry::Registry;
 use super::run_keys::{precision_keys, run_keys};
 use super::sweep_keys;
+use super::walk::{FILES, ORGANISATION};
 
 /// The table in which a key stands.
 #[derive(Debug, Clone, Copy)]
@@ -25,19 +26,21 @@ pub(super) enum Context<'a> {
     SweepRange,
     SweepPoint,
     Variant,
+    /// A `[[team]]` or a `[[person]]`.
+    Own(&'a str),
     Event,
+    WhoMatters,
     /// The `set = { … }` of an event.
     EventSet,
     CommandLine,
 }
 
 pub(super) const TOP_KEYS: [&str; 4] = ["model", "extends", "name", "title"];
-const HEADINGS: [&str; 3] = ["run", "set", "sweep"];
-const LISTS: [&str; 2] = ["variant", "event"];
+const HEADINGS: [&str; 4] = ["run", "set", "sweep", "who_matters"];
+const LISTS: [&str; 4] = ["variant", "event", "team", "person"];
 
 /// What later versions will understand.
 const PLANNED: [(&str, &str); 1] = [("chart", "Charts of your own ([[chart]])")];
-const PLANNED_ORGANISATION: [&str; 3] = ["people", "ties", "tie_scale"];
 
 impl Context<'_> {
     fn describe(self) -> String {
@@ -52,7 +55,9 @@ impl Context<'_> {
             Context::SweepRange => "in a range".to_owned(),
             Context::SweepPoint => "in a [[sweep.point]]".to_owned(),
             Context::Variant => "in a [[variant]]".to_owned(),
+            Context::Own(kind) => format!("in a [[{kind}]]"),
             Context::Event => "in an [[event]]".to_owned(),
+            Context::WhoMatters => "in [who_matters]".to_owned(),
             Context::EventSet => "in the `set` of an event".to_owned(),
             Context::CommandLine => "after --set".to_owned(),
         }
@@ -66,6 +71,7 @@ impl Context<'_> {
                 | Context::SweepParameters
                 | Context::SweepPoint
                 | Context::Variant
+                | Context::Own(_)
                 | Context::EventSet
                 | Context::CommandLine
         )
@@ -140,9 +146,6 @@ fn planned(name: &str, context: Context<'_>) -> Option<String> {
             .iter()
             .find(|(planned, _)| *planned == name)
             .map(|(_, what)| format!("{what} are planned, but")),
-        _ if PLANNED_ORGANISATION.contains(&name) => Some(format!(
-            "reading the organisation from files (`{name}`) is planned, but"
-        )),
         _ => None,
     }
 }
@@ -166,7 +169,7 @@ fn home(registry: &'static Registry, name: &str, context: Context<'_>) -> Option
     }
     if run_keys().iter().any(|key| key.name == name) {
         let help = match context {
-            Context::Variant | Context::EventSet => {
+            Context::Variant | Context::EventSet | Context::Own(_) => {
                 "It is the same for all variants: move the line below the heading [run]."
             }
             Context::SweepParameters | Context::SweepPoint => {
@@ -175,6 +178,12 @@ fn home(registry: &'static Registry, name: &str, context: Context<'_>) -> Option
             _ => "Move the line below the heading [run].",
         };
         return Some(("belongs in [run]".to_owned(), help.to_owned()));
+    }
+    if FILES.contains(&name) && !registry.own_groups.is_empty() {
+        return Some((
+            format!("belongs in [{ORGANISATION}]"),
+            format!("Move the line below the heading [{ORGANISATION}]."),
+        ));
     }
     if let Context::Top | Context::Heading | Context::Run | Context::Group(_) = context
         && sweep_keys::OWN.contains(&name)

@@ -58,6 +58,31 @@ pub(super) struct VariantLayer {
     pub label: Option<String>,
     pub layer: Layer,
     pub events: Vec<EventLayer>,
+    pub own: OwnLayers,
+}
+
+/// What a file says of a real organisation.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OrganisationLayer {
+    pub people: Option<Given<String>>,
+    pub ties: Option<Given<String>>,
+    /// The lowest and the highest point of the scale of the ties.
+    pub scale: Option<Given<[f64; 2]>>,
+}
+
+/// What one team or one person has of its own.
+#[derive(Debug, Clone)]
+pub(super) struct OwnLayer {
+    /// The name of the team; the id or the name of the person.
+    pub name: Given<String>,
+    pub layer: Layer,
+}
+
+/// What teams and people have of their own.
+#[derive(Debug, Clone, Default)]
+pub(super) struct OwnLayers {
+    pub teams: Vec<OwnLayer>,
+    pub people: Vec<OwnLayer>,
 }
 
 #[derive(Debug, Clone)]
@@ -67,6 +92,16 @@ pub(super) struct EventLayer {
     pub fields: Vec<f64>,
     pub set: Layer,
     pub teams: Vec<Given<String>>,
+    pub people: Vec<Given<String>>,
+}
+
+/// What a file says of whose departures are tried.
+#[derive(Debug, Clone)]
+pub(super) struct WhoMattersLayer {
+    /// The heading.
+    pub place: Place,
+    pub week: Option<Given<u32>>,
+    pub count: Option<Given<u32>>,
     pub people: Vec<Given<String>>,
 }
 
@@ -109,7 +144,11 @@ pub(super) struct FileLayer {
     pub layer: Layer,
     pub variants: Option<Vec<VariantLayer>>,
     pub events: Option<Vec<EventLayer>>,
+    pub organisation: OrganisationLayer,
+    pub teams: Option<Vec<OwnLayer>>,
+    pub people: Option<Vec<OwnLayer>>,
     pub sweep: Option<SweepLayer>,
+    pub who_matters: Option<WhoMattersLayer>,
 }
 
 impl Layer {

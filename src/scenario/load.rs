@@ -10,11 +10,12 @@ use super::Scenario;
 use super::assemble;
 use super::document::{self, Content, Document};
 use super::faults::{Fault, Faults, Place};
-use super::layer::AxisLayer;
+use super::layer::{AxisLayer, FileLayer, Given, OrganisationLayer};
 use super::names;
 use super::overrides::{self, Overrides};
 use super::points_file;
 use super::registry::Registry;
+use super::roster::{self, Asked, Survey};
 use super::settle::Origin;
 use super::source::{self, Home, Library, Opened, Page, Source};
 use super::sweep::AxisValues;
@@ -32,6 +33,8 @@ pub struct Loaded {
     pub advice: Vec<String>,
     /// The files read, the one asked for first.
     pub files: Vec<String>,
+    /// What was understood of the files of a real organisation.
+    pub survey: Option<Survey>,
 }
 
 /// Where every value comes from.
@@ -67,6 +70,7 @@ pub fn load(
         .iter()
         .map(|(opened, _)| opened.page.name.to_string())
         .collect();
+    let mut homes = Vec::new();
     for (index, (opened, document)) in chain.files.into_iter().enumerate() {
         is_whole &= document.faults.is_empty();
         let mut walked = walk::file(&opened.page, document, registry, library.models);
@@ -101,6 +105,23 @@ pub fn load(
         }
         faults.extend(walked.faults);
         parts.layers.push(walked.layer);
+        homes.push(opened.home);
+    }
+    let organisation = organisation(&parts.layers, &homes);
+    let mut survey = None;
+    if !parts.unsettled.contains(&"roster") && !registry.own_groups.is_empty() {
+        match roster::read(&organisation.asked, registry, library) {
+            Ok(found) => {
+                advice.extend(found.iter().flat_map(|found| found.advice.clone()));
+                survey = found.as_ref().map(|found| found.survey.clone());
+                parts.found = found;
+                parts.found_in = parts.layers.len() - 1 - organisation.named_in;
+            }
+            Err(found) => {
+                faults.extend(found);
+                parts.unsettled.push("roster");
+            }
+        }
     }
     // From here on the file that is extended comes first.
     parts.layers.reverse();
@@ -116,10 +137,36 @@ pub fn load(
                 origins: assembled.origins,
                 advice,
                 files,
+                survey,
             });
         }
     }
     Err(Faults::new(faults))
+}
+
+/// The files of an organisation that a chain of files names.
+struct Organisation {
+    asked: Asked,
+    /// The file of the chain that names people or ties, the one asked for first.
+    named_in: usize,
+}
+
+/// What the files say of an organisation; of two that speak of the same the one asked for first holds.
+fn organisation(layers: &[FileLayer], homes: &[Home]) -> Organisation {
+    let files = || layers.iter().map(|layer| &layer.organisation);
+    let named = |pick: fn(&OrganisationLayer) -> &Option<Given<String>>| {
+        let mut named = files().zip(homes);
+        named.find_map(|(files, home)| Some((home.clone(), pick(files).clone()?)))
+    };
+    let names_some = |files: &OrganisationLayer| files.people.is_some() || files.ties.is_some();
+    Organisation {
+        asked: Asked {
+            people: named(|files| &files.people),
+            ties: named(|files| &files.ties),
+            scale: files().find_map(|files| files.scale.clone()),
+        },
+        named_in: files().position(names_some).unwrap_or(0),
+    }
 }
 
 struct Chain {

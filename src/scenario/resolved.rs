@@ -5,9 +5,12 @@
 
 use std::fmt::Write as _;
 
+use super::assemble::is_idle;
 use super::registry::{EventKind, Horizon, Parameter, Sets};
+use super::roster::{Own, PEOPLE_FILE, Roster, TIES_FILE, Who};
 use super::sweep::{Axis, AxisValues, Design, Sweep};
 use super::values::{Assignment, Event, Values};
+use super::walk::ORGANISATION;
 use super::{Observe, Replicates, RunSettings, Scenario, Variant};
 use crate::design::Scale;
 
@@ -29,19 +32,38 @@ impl Scenario {
         if let Some(sweep) = &self.sweep {
             self.write_sweep(&mut out, sweep);
         }
-        let shares_events = self
-            .variants
+        if let (Some(asked), Some(roster)) = (&self.who_matters, &self.roster) {
+            out.push_str("\n[who_matters]\n");
+            line(&mut out, "week", &asked.week.to_string());
+            let people = asked.people.iter();
+            listed(
+                &mut out,
+                "people",
+                people.map(|&seat| &roster.people[seat as usize].id),
+            );
+        }
+        let variants: Vec<&Variant> = self.asked_for().collect();
+        let shares_own = variants
             .iter()
-            .all(|variant| variant.events == self.variants[0].events);
-        if shares_events && let Some(first) = self.variants.first() {
+            .all(|variant| variant.own == variants[0].own);
+        if shares_own && let (Some(first), Some(roster)) = (variants.first(), &self.roster) {
+            self.write_own(&mut out, "", &first.own, roster);
+        }
+        let shares_events = variants
+            .iter()
+            .all(|variant| variant.events == variants[0].events);
+        if shares_events && let Some(first) = variants.first() {
             first
                 .events
                 .iter()
                 .for_each(|event| write_event(&mut out, "event", event, self));
         }
         if !self.is_lone() || !shares_events {
-            for variant in &self.variants {
+            for variant in variants {
                 self.write_variant(&mut out, variant);
+                if !shares_own && let Some(roster) = &self.roster {
+                    self.write_own(&mut out, "variant.", &variant.own, roster);
+                }
                 if !shares_events {
                     variant
                         .events
@@ -53,9 +75,16 @@ impl Scenario {
         out
     }
 
+    /// The variants that the file asks for.
+    fn asked_for(&self) -> impl Iterator<Item = &Variant> {
+        let variants = self.variants.iter();
+        variants.filter(|variant| variant.purpose.is_what_if())
+    }
+
     /// Whether the only variant is the one that a file without variants has.
     fn is_lone(&self) -> bool {
-        matches!(self.variants.as_slice(), [only] if only.name == "base" && only.label == "base" && only.values == self.base)
+        let variants: Vec<&Variant> = self.asked_for().collect();
+        matches!(variants.as_slice(), [only] if only.name == "base" && only.label == "base" && only.values == self.base)
     }
 
     fn write_run(&self, out: &mut String) {
@@ -123,8 +152,16 @@ impl Scenario {
                 .iter()
                 .enumerate()
                 .filter(|(_, parameter)| parameter.group == group);
-            let authored = of_group.filter(|(_, parameter)| !follows(&self.base, parameter.name));
+            let authored = of_group.filter(|(_, parameter)| {
+                !follows(&self.base, parameter.name) && !self.is_idle(parameter.name)
+            });
             let mut heading = format!("\n[{group}]\n");
+            if group == ORGANISATION
+                && let Some(roster) = &self.roster
+            {
+                out.push_str(&std::mem::take(&mut heading));
+                write_files(out, roster);
+            }
             for (position, parameter) in authored {
                 out.push_str(&std::mem::take(&mut heading));
                 line(
@@ -132,6 +169,28 @@ impl Scenario {
                     parameter.name,
                     &written(parameter, self.base.numbers()[position]),
                 );
+            }
+        }
+    }
+
+    /// Whether a key means nothing beside the roster.
+    fn is_idle(&self, name: &str) -> bool {
+        let roster = self.roster.as_ref();
+        roster.is_some_and(|roster| is_idle(name, roster.ties.is_some()))
+    }
+
+    /// What teams and people have of their own, below headings with these words before them.
+    fn write_own(&self, out: &mut String, before: &str, own: &[Own], roster: &Roster) {
+        for Own { who, set } in own {
+            let (heading, key, name) = match *who {
+                Who::Team(team) => ("team", "name", &roster.teams[team as usize]),
+                Who::Person(seat) => ("person", "id", &roster.people[seat as usize].id),
+            };
+            let _ = write!(out, "\n[[{before}{heading}]]\n");
+            line(out, key, &quoted(name));
+            for assignment in set {
+                let parameter = &self.model.parameters[assignment.position];
+                line(out, parameter.name, &written(parameter, assignment.number));
             }
         }
     }
@@ -293,6 +352,15 @@ fn write_event(out: &mut String, heading: &str, event: &Event, scenario: &Scenar
             })
             .collect();
         line(out, "set", &format!("{{ {} }}", set.join(", ")));
+    }
+}
+
+/// The tables of the roster, which are written beside the file.
+fn write_files(out: &mut String, roster: &Roster) {
+    line(out, "people", &quoted(PEOPLE_FILE));
+    if roster.ties.is_some() {
+        line(out, "ties", &quoted(TIES_FILE));
+        line(out, "tie_scale", "[0, 1]");
     }
 }
 

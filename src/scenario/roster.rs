@@ -1,11 +1,27 @@
 //! A real organisation: its people in the order of their seats, their teams, the ties between them, and the settings that
 //! teams and people have of their own.
 //!
-//! Owns what is known of them once files have been read and found good. Knows no files and no model.
+//! Owns what is known of them once files have been read and found good, and what was noticed on the way. The files below
+//! read and write them; no model is known here.
+
+mod answers;
+mod columns;
+mod communities;
+mod people;
+mod read;
+mod structure;
+mod ties;
+mod write;
 
 use std::collections::BTreeSet;
 
 use super::values::Assignment;
+
+pub use answers::Odd;
+pub(super) use people::PeopleFile;
+pub(super) use read::{Asked, Found, read};
+pub use structure::Structure;
+pub use write::{PEOPLE_FILE, TIES_FILE};
 
 /// The people of an organisation and what ties them.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +62,56 @@ pub struct Own {
     pub who: Who,
     /// In the registry's order.
     pub set: Vec<Assignment>,
+}
+
+/// What was understood of the files of an organisation, besides the roster itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Survey {
+    /// As messages name them.
+    pub people_file: Option<String>,
+    pub ties_file: Option<String>,
+    pub teams: TeamsFrom,
+    /// Columns that are not used.
+    pub ignored: Vec<String>,
+    pub answers: Option<Answers>,
+}
+
+/// Where the teams come from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum TeamsFrom {
+    People,
+    /// Found among the ties; the modularity of the division.
+    Ties(f64),
+}
+
+/// What the answers about ties were like.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Answers {
+    /// The lowest and the highest point.
+    pub scale: [f64; 2],
+    /// Whether they stand in a square, not in a list.
+    pub are_square: bool,
+    /// Rows of the file, the header not counted.
+    pub rows: usize,
+    /// Answers of one person about another, each counted once.
+    pub present: usize,
+    /// Fields that say that there is no answer.
+    pub missing: Odd,
+    /// Answers about oneself.
+    pub own: Odd,
+    /// Answers given twice with the same score.
+    pub repeated: Odd,
+    /// Answers at the lowest point of the scale.
+    pub lowest: Odd,
+    /// Pairs of people of whom at least one answers about the other.
+    pub pairs: usize,
+    /// Pairs of whom only one does.
+    pub one_sided: Odd,
+    pub answered_by_both: usize,
+    /// Pairs whose two answers are the same.
+    pub agree: usize,
+    /// How far the two answers of a pair lie apart, on average, in points of the scale.
+    pub mean_apart: f64,
 }
 
 /// Whose settings they are. A person's fall on those of the team, those of the team on everybody's.
@@ -89,6 +155,18 @@ impl Participants {
 }
 
 impl Roster {
+    /// Of each seat the sum of trust over the ties of the file; all 0 without one.
+    #[must_use]
+    pub fn sums_of_trust(&self) -> Vec<f64> {
+        let mut sums = vec![0.0; self.people.len()];
+        for tie in self.ties.iter().flatten() {
+            for seat in tie.seats {
+                sums[seat as usize] += f64::from(tie.trust);
+            }
+        }
+        sums
+    }
+
     /// The team of that name.
     #[must_use]
     pub fn team(&self, name: &str) -> Option<u32> {

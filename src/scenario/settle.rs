@@ -8,7 +8,7 @@ use super::faults::{Fault, Place};
 use super::layer::Layer;
 use super::names;
 use super::registry::{Breach, Registry};
-use super::values::Values;
+use super::values::{Assignment, Values};
 
 pub use origin::Origin;
 pub(super) use origin::Speaker;
@@ -92,6 +92,27 @@ impl Settled {
                 };
             }
         }
+    }
+
+    /// Sets a value that follows from the people in a file.
+    pub fn decide(&mut self, position: usize, number: f64, file: &str) {
+        self.values.apply(&[Assignment { position, number }]);
+        self.traces[position] = Trace {
+            origin: Origin::Roster {
+                file: file.to_owned(),
+            },
+            places: Vec::new(),
+        };
+    }
+
+    /// Takes a value back to its default.
+    pub fn forget(&mut self, position: usize) {
+        let number = self.values.registry().parameters[position].default;
+        self.values.apply(&[Assignment { position, number }]);
+        self.traces[position] = Trace {
+            origin: Origin::Default,
+            places: Vec::new(),
+        };
     }
 
     /// Per parameter, in the registry's order.

@@ -21,9 +21,11 @@ pub struct Library {
     /// The first is the model of a file that names none; there must be one.
     pub models: &'static [&'static Registry],
     pub files: &'static [Shipped],
+    /// The tables that these scenarios name.
+    pub tables: &'static [Shipped],
 }
 
-/// A scenario file embedded in the program.
+/// A scenario file, or a table that one names, embedded in the program.
 #[derive(Debug, Clone, Copy)]
 pub struct Shipped {
     /// Its file name, such as `baseline.toml`.
@@ -71,6 +73,12 @@ pub(super) enum Home {
 }
 
 impl Library {
+    /// A shipped table, by its file name.
+    #[must_use]
+    pub fn table(&self, file: &str) -> Option<&'static Shipped> {
+        self.tables.iter().find(|shipped| shipped.file == file)
+    }
+
     /// The text of a shipped file, by its file name.
     #[must_use]
     pub fn shipped(&self, file: &str) -> Option<&'static Shipped> {

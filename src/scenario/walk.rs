@@ -4,9 +4,11 @@
 //! nothing of inheritance, defaults or what values mean together.
 
 mod events;
+mod own;
 mod run;
 mod sweep;
 mod variants;
+mod who_matters;
 
 use super::document::{Content, Document, Entry};
 use super::faults::{Fault, line_of};
@@ -18,6 +20,7 @@ use super::registry::Registry;
 use super::source::Page;
 use super::values::Assignment;
 
+pub(super) use own::{FILES, ORGANISATION};
 pub(super) use run::run_key;
 pub(super) use sweep::{axis_of, steps_of};
 
@@ -116,10 +119,20 @@ fn top(reader: &mut Reader<'_>, entry: &Entry, layer: &mut FileLayer, name: &mut
                 reader.unsettled.push("sweep");
             }
         }
+        "who_matters" => match reader.table("who_matters", key, node) {
+            Some(entries) => {
+                layer.who_matters = Some(who_matters::table(reader, key, node, entries))
+            }
+            None => reader.unsettled.push("who_matters"),
+        },
         "event" => layer.events = Some(events::list(reader, "event", key, node)),
+        "team" => layer.teams = Some(own::list(reader, "team", own::Kind::Team, key, node)),
+        "person" => layer.people = Some(own::list(reader, "person", own::Kind::Person, key, node)),
         path if keys::is_group(reader.registry, path) => {
-            group(reader, entry, path, &mut layer.layer);
+            group(reader, entry, path, layer);
         }
+        // A model may have no parameters of that group.
+        ORGANISATION => group(reader, entry, ORGANISATION, layer),
         _ => {
             // A misspelt heading says all there is to say; what stands below it is not looked at.
             match node.content {
@@ -139,17 +152,20 @@ fn top(reader: &mut Reader<'_>, entry: &Entry, layer: &mut FileLayer, name: &mut
 }
 
 /// A group's table; groups within it are named with a dot.
-fn group(reader: &mut Reader<'_>, entry: &Entry, path: &str, layer: &mut Layer) {
+fn group(reader: &mut Reader<'_>, entry: &Entry, path: &str, layer: &mut FileLayer) {
     let Some(entries) = reader.table(path, &entry.key, &entry.node) else {
         return;
     };
     for entry in entries {
+        if path == ORGANISATION && own::file(reader, entry, &mut layer.organisation) {
+            continue;
+        }
         let name = entry.key.name.as_str();
         let inner = format!("{path}.{name}");
         let position = reader.registry.position(name);
         match position {
             Some(position) if reader.registry.parameters[position].group == path => {
-                assign(reader, entry, position, layer);
+                assign(reader, entry, position, &mut layer.layer);
             }
             _ if keys::is_group(reader.registry, &inner) => group(reader, entry, &inner, layer),
             _ => {

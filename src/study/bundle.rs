@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::plan::ENGINE_VERSION;
 use crate::scenario::Scenario;
+use crate::scenario::roster::{PEOPLE_FILE, TIES_FILE};
 use crate::study::{SCENARIO_FILE, StudyError, hash_of};
 use crate::table::{Folder, MANIFEST_FILE, Manifest, TABLES, TableError, write_atomically};
 
@@ -86,7 +87,9 @@ pub fn agrees(one: &Path, other: &Path) -> Result<Vec<String>, StudyError> {
 /// The files of a folder that belong into a bundle: what a run writes but for its ledger and its pictures.
 fn files(output: &Path) -> Vec<String> {
     let tables = TABLES.iter().map(|table| table.file);
-    let all = [MANIFEST_FILE, SCENARIO_FILE].into_iter().chain(tables);
+    let all = [MANIFEST_FILE, SCENARIO_FILE, PEOPLE_FILE, TIES_FILE]
+        .into_iter()
+        .chain(tables);
     all.filter(|name| output.join(name).exists())
         .map(str::to_owned)
         .collect()

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::engine::ledger;
 use crate::report;
+use crate::scenario::roster::{PEOPLE_FILE, TIES_FILE};
 use crate::study::charts::{CHARTS_FOLDER, DRAWING_FOLDER};
 use crate::study::{SCENARIO_FILE, StudyError};
 use crate::table::{MANIFEST_FILE, Manifest, ShardInfo, TABLES, TableError, read_manifest};
@@ -16,9 +17,11 @@ use crate::table::{MANIFEST_FILE, Manifest, ShardInfo, TABLES, TableError, read_
 const LOCK_FILE: &str = ".seci-lock";
 
 /// Everything that `seci` writes into an output folder besides its tables.
-const OURS: [&str; 5] = [
+const OURS: [&str; 7] = [
     MANIFEST_FILE,
     SCENARIO_FILE,
+    PEOPLE_FILE,
+    TIES_FILE,
     ledger::FILE,
     CHARTS_FOLDER,
     DRAWING_FOLDER,

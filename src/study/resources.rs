@@ -5,6 +5,7 @@
 use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
 use crate::analysis::describe;
+use crate::engine;
 use crate::model;
 use crate::plan::Plan;
 use crate::study::{Options, StudyError};
@@ -73,14 +74,19 @@ fn written(plan: &Plan<'_>) -> f64 {
     let cells = plan.cells.len() as f64;
     let runs = f64::from(plan.most_replicates()) * cells;
     let observed = plan.scenario.run.observed_weeks().len() as f64;
-    let ledger = runs * (observed * metrics * 8.0 + 20.0);
+    let (width, weeks) = (
+        engine::people_width(plan.scenario.model, plan.roster()) as f64,
+        plan.scenario.run.people_weeks().len() as f64,
+    );
+    let ledger = runs * ((observed * metrics + width * weeks) * 8.0 + 20.0);
+    let people = width * weeks * cells * SERIES_ROW;
     let series = observed * metrics * cells * SERIES_ROW;
     let points = if plan.scenario.sweep.is_some() {
         metrics * plan.rows.len() as f64 * plan.scenario.variants.len() as f64 * SERIES_ROW
     } else {
         0.0
     };
-    ledger + series + points + runs * metrics * RUNS_NUMBER
+    ledger + series + people + points + runs * metrics * RUNS_NUMBER
 }
 
 /// Memory that is free to be used, in bytes; the limit of a container counts.

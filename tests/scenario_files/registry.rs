@@ -288,6 +288,7 @@ static FILES: [Shipped; 2] = [
 pub static LIBRARY: Library = Library {
     models: &MODELS,
     files: &FILES,
+    tables: &[],
 };
 
 /// Loads a text without overrides.

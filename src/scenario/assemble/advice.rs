@@ -76,9 +76,11 @@ pub(super) fn on_sizes(variants: &[Variant], registry: &'static Registry) -> Opt
 pub(super) fn on_twins(variants: &[Variant]) -> Vec<String> {
     let mut advice = Vec::new();
     for (index, variant) in variants.iter().enumerate() {
-        let twin = variants[..index]
-            .iter()
-            .find(|twin| twin.values == variant.values && twin.events == variant.events);
+        let twin = variants[..index].iter().find(|twin| {
+            twin.values == variant.values
+                && twin.events == variant.events
+                && twin.own == variant.own
+        });
         if let Some(twin) = twin {
             advice.push(format!(
                 "the variants {} and {} are the same in everything",

@@ -111,8 +111,10 @@ pub(super) fn event_faults(
                 faults.push(values.fault(breach, Some(&event.set)));
             }
         }
-        // Of values out of range nothing further can be said, so later events are judged without them.
-        if values.is_out_of_range() {
+        // Of values out of range nothing further can be said, so later events are judged without them; and what some have
+        // of their own does not hold for the others.
+        let is_for_some = !event.teams.is_empty() || !event.people.is_empty();
+        if is_for_some || values.is_out_of_range() {
             values = before;
         }
     }

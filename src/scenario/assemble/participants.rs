@@ -3,7 +3,7 @@
 use super::super::faults::Fault;
 use super::super::layer::{EventLayer, Given};
 use super::super::names;
-use super::super::registry::Meets;
+use super::super::registry::{Meets, Registry};
 use super::super::roster::{Participants, Roster};
 
 impl EventLayer {
@@ -32,25 +32,66 @@ impl EventLayer {
 pub(super) fn unknown<'a>(
     events: impl Iterator<Item = &'a EventLayer>,
     roster: Option<&Roster>,
+    registry: &Registry,
 ) -> Vec<Fault> {
     let mut faults = Vec::new();
-    for EventLayer { teams, people, .. } in events {
+    for event in events {
+        let EventLayer { teams, people, .. } = event;
+        if !teams.is_empty() || !people.is_empty() {
+            faults.extend(of_everybody(event, registry));
+        }
         if let Some(roster) = roster {
             faults.extend(teams.iter().filter_map(|name| no_team(roster, name)));
             faults.extend(people.iter().filter_map(|name| no_person(roster, name)));
         } else if let Some(named) = teams.first().or(people.first()) {
-            let message = "only a roster has teams and people with names".to_owned();
-            faults.push(
-                Fault::at(&named.place, message)
-                    .label("unknown here")
-                    .help("Name the files of the organisation: [organisation] people = \"people.csv\". Or leave this key out: then everybody takes part."),
-            );
+            let help = "Or leave this key out: then everybody takes part.";
+            faults.push(no_roster(named).adding(help));
         }
     }
     faults
 }
 
-fn no_team(roster: &Roster, name: &Given<String>) -> Option<Fault> {
+/// The fault of naming somebody where nobody has a name.
+pub(super) fn no_roster(name: &Given<String>) -> Fault {
+    let message = "only a roster has teams and people with names".to_owned();
+    Fault::at(&name.place, message)
+        .label("unknown here")
+        .help("Name the files of the organisation: [organisation] people = \"people.csv\".")
+}
+
+/// What a policy for some cannot set, since it is the same for all.
+fn of_everybody(event: &EventLayer, registry: &Registry) -> Vec<Fault> {
+    let set = event.set.assignments.iter();
+    let shared = set.filter_map(|given| {
+        let parameter = &registry.parameters[given.value.position];
+        if registry.may_be_own(parameter) {
+            return None;
+        }
+        let message = format!("`{}` is the same for everybody, and this policy is for some", parameter.name);
+        let help = format!(
+            "Teams and people have keys of their own from {}. Leave out `teams` and `people` to set it for all.",
+            names::listed(registry.own_groups)
+        );
+        Some(Fault::at(&given.place, message).label("not their own").help(help))
+    });
+    shared.collect()
+}
+
+/// Events that name participants but meet everybody.
+pub(super) fn advice<'a>(events: impl Iterator<Item = &'a EventLayer>) -> Vec<String> {
+    let named = events.filter(|event| {
+        event.kind.meets == Meets::Everyone && !(event.teams.is_empty() && event.people.is_empty())
+    });
+    let remark = |event: &EventLayer| {
+        format!(
+            "the {} of week {} meets everybody: what it changes is the same for all, so `teams` and `people` change nothing",
+            event.kind.name, event.week.value
+        )
+    };
+    named.map(remark).collect()
+}
+
+pub(super) fn no_team(roster: &Roster, name: &Given<String>) -> Option<Fault> {
     if roster.team(&name.value).is_some() {
         return None;
     }
@@ -70,7 +111,7 @@ fn no_team(roster: &Roster, name: &Given<String>) -> Option<Fault> {
     Some(fault.label("unknown team").help(help))
 }
 
-fn no_person(roster: &Roster, name: &Given<String>) -> Option<Fault> {
+pub(super) fn no_person(roster: &Roster, name: &Given<String>) -> Option<Fault> {
     if roster.seat(&name.value).is_some() {
         return None;
     }

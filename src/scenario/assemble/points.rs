@@ -307,7 +307,7 @@ pub(super) fn misfits(
     merge(faults, &names)
 }
 
-fn as_layer(layer: &SweepLayer, point: &[f64]) -> Layer {
+pub(super) fn as_layer(layer: &SweepLayer, point: &[f64]) -> Layer {
     let axes = layer.axes.iter().zip(point);
     let mut assignments: Vec<Given<Assignment>> = axes
         .map(|(axis, &number)| Given {
@@ -326,7 +326,7 @@ fn as_layer(layer: &SweepLayer, point: &[f64]) -> Layer {
 }
 
 /// A point in words: `explicit_share = 0.3, turnover = 0.2`.
-fn told(layer: &SweepLayer, point: &[f64], registry: &Registry) -> String {
+pub(super) fn told(layer: &SweepLayer, point: &[f64], registry: &Registry) -> String {
     let axes = layer.axes.iter().zip(point);
     let axes: Vec<String> = axes
         .map(|(axis, number)| format!("{} = {number}", registry.parameters[axis.position].name))

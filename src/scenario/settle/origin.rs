@@ -21,6 +21,10 @@ pub enum Origin {
     CommandLine {
         argument: String,
     },
+    /// The number of people in a file.
+    Roster {
+        file: String,
+    },
     /// Worked out from the other pair of an either-or.
     Follows {
         from: [&'static str; 2],
@@ -70,6 +74,7 @@ impl fmt::Display for Origin {
                 line,
             } => write!(f, "variant {variant} in {file}, line {line}"),
             Origin::CommandLine { argument } => f.write_str(argument),
+            Origin::Roster { file } => write!(f, "the people in {file}"),
             Origin::Follows { from: [a, b] } => write!(f, "follows from {a} and {b}"),
             Origin::Kept { from: [a, b] } => write!(f, "followed from {a} and {b}, and is kept"),
         }

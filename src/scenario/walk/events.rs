@@ -61,7 +61,7 @@ fn event(reader: &mut Reader<'_>, entries: &[Entry], span: &Range<usize>) -> Opt
 }
 
 /// The names of those who take part; none where one of them cannot be read.
-fn participants(
+pub(super) fn participants(
     reader: &mut Reader<'_>,
     entries: &[Entry],
     key: &str,

@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::super::document::{Entry, Key, Node};
 use super::super::faults::Fault;
 use super::super::keys::Context;
-use super::super::layer::{Given, Layer, VariantLayer};
+use super::super::layer::{Given, Layer, OwnLayers, VariantLayer};
 use super::super::reader::Reader;
-use super::{assignments, events};
+use super::{assignments, events, own};
 
 const LONGEST_LABEL: usize = 80;
-const OWN: [&str; 3] = ["name", "label", "event"];
+const OWN: [&str; 5] = ["name", "label", "event", "team", "person"];
 
 /// All variants of a file that could be read; two of one name are a fault.
 pub(super) fn list(reader: &mut Reader<'_>, key: &Key, node: &Node) -> Vec<VariantLayer> {
@@ -45,6 +45,7 @@ fn variant(
     let mut name = None;
     let mut label = None;
     let mut own_events = Vec::new();
+    let mut own = OwnLayers::default();
     let mut named = false;
     for entry in entries {
         let Entry { key, node } = entry;
@@ -58,6 +59,10 @@ fn variant(
             }
             "label" => label = reader.line(key, node, LONGEST_LABEL),
             "event" => own_events = events::list(reader, "variant.event", key, node),
+            "team" => own.teams = own::list(reader, "variant.team", own::Kind::Team, key, node),
+            "person" => {
+                own.people = own::list(reader, "variant.person", own::Kind::Person, key, node);
+            }
             _ => {}
         }
     }
@@ -76,5 +81,6 @@ fn variant(
         label,
         layer,
         events: own_events,
+        own,
     })
 }

@@ -1,0 +1,381 @@
+//! What teams and people of a roster have of their own, in every variant; and whether it fits together with what
+//! everybody has.
+//!
+//! Owns the order in which these settings fall on one another: of the team, of the team in the variant, the columns of the
+//! file of people, of the person, of the person in the variant.
+
+use std::collections::BTreeMap;
+
+use super::super::faults::{Fault, merge};
+use super::super::layer::{EventLayer, Layer, OwnLayer, OwnLayers, SweepLayer, VariantLayer};
+use super::super::registry::Registry;
+use super::super::roster::{Found, Own, Roster, Who};
+use super::super::settle::{Settled, Speaker, do_not_fit};
+use super::super::sweep::Sweep;
+use super::super::values::{Assignment, Values};
+use super::{LONE_VARIANT, checks, participants, points};
+
+/// Profiles times points: beyond this, points of a sweep are not held against every profile.
+const MOST_CHECKS: usize = 200_000;
+
+/// The settings of teams and people of a file that hold in all variants.
+#[derive(Default)]
+pub(super) struct Shared {
+    pub teams: Vec<OwnLayer>,
+    pub people: Vec<OwnLayer>,
+}
+
+/// Layers of one team or person, the later ones on top.
+struct Stack<'a> {
+    who: Who,
+    layers: Vec<&'a Layer>,
+}
+
+/// Names of teams and people that the roster does not have, or that have settings without a roster.
+pub(super) fn unknown(
+    shared: &Shared,
+    variants: &[VariantLayer],
+    roster: Option<&Roster>,
+) -> Vec<Fault> {
+    let of_variants =
+        |pick: fn(&OwnLayers) -> &Vec<OwnLayer>| variants.iter().flat_map(move |v| pick(&v.own));
+    let teams = shared.teams.iter().chain(of_variants(|own| &own.teams));
+    let people = shared.people.iter().chain(of_variants(|own| &own.people));
+    let Some(roster) = roster else {
+        let first = teams.chain(people).next();
+        return first
+            .map(|own| participants::no_roster(&own.name))
+            .into_iter()
+            .collect();
+    };
+    let teams = teams.filter_map(|own| participants::no_team(roster, &own.name));
+    let people = people.filter_map(|own| participants::no_person(roster, &own.name));
+    let mut faults: Vec<Fault> = teams.chain(people).collect();
+    let lists = [&shared.people]
+        .into_iter()
+        .chain(variants.iter().map(|variant| &variant.own.people));
+    faults.extend(lists.filter_map(|list| twice(roster, list)));
+    faults
+}
+
+/// Two tables of one person, by id and by name.
+fn twice(roster: &Roster, people: &[OwnLayer]) -> Option<Fault> {
+    let mut seen: BTreeMap<u32, &OwnLayer> = BTreeMap::new();
+    for own in people {
+        let seat = roster.seat(&own.name.value)?;
+        if let Some(first) = seen.insert(seat, own)
+            && first.name.value != own.name.value
+        {
+            let message = format!("this is the same person as `{}`", first.name.value);
+            return Some(
+                Fault::at(&own.name.place, message)
+                    .label("again")
+                    .help("Put all settings under one heading.")
+                    .also_at(&first.name.place, "first"),
+            );
+        }
+    }
+    None
+}
+
+/// What everybody has of their own in one variant.
+pub(super) fn of_variant(
+    values: &Values,
+    shared: &Shared,
+    variant: Option<&VariantLayer>,
+    columns: &[(u32, Layer)],
+    roster: &Roster,
+) -> Vec<Own> {
+    let stacks = stacks(shared, variant, columns, roster);
+    let mut team_sets: BTreeMap<u32, Vec<Assignment>> = BTreeMap::new();
+    let mut own = Vec::with_capacity(stacks.len());
+    for Stack { who, layers } in stacks {
+        let set = match who {
+            Who::Team(team) => {
+                let set = laid(values, &layers);
+                team_sets.insert(team, set.clone());
+                set
+            }
+            Who::Person(seat) => {
+                let mut of_team = values.clone();
+                if let Some(set) = team_sets.get(&roster.people[seat as usize].team) {
+                    of_team.apply(set);
+                }
+                laid(&of_team, &layers)
+            }
+        };
+        own.push(Own { who, set });
+    }
+    own
+}
+
+/// The layers of each team, then of each person, in the order of the roster.
+fn stacks<'a>(
+    shared: &'a Shared,
+    variant: Option<&'a VariantLayer>,
+    columns: &'a [(u32, Layer)],
+    roster: &Roster,
+) -> Vec<Stack<'a>> {
+    let mut all: BTreeMap<Who, Vec<&Layer>> = BTreeMap::new();
+    let of = |pick: fn(&OwnLayers) -> &Vec<OwnLayer>| {
+        variant
+            .into_iter()
+            .flat_map(move |variant| pick(&variant.own))
+    };
+    for own in shared.teams.iter().chain(of(|own| &own.teams)) {
+        if let Some(team) = roster.team(&own.name.value) {
+            all.entry(Who::Team(team)).or_default().push(&own.layer);
+        }
+    }
+    for (seat, layer) in columns {
+        all.entry(Who::Person(*seat)).or_default().push(layer);
+    }
+    for own in shared.people.iter().chain(of(|own| &own.people)) {
+        if let Some(seat) = roster.seat(&own.name.value) {
+            all.entry(Who::Person(seat)).or_default().push(&own.layer);
+        }
+    }
+    all.into_iter()
+        .map(|(who, layers)| Stack { who, layers })
+        .collect()
+}
+
+/// Layers on top of one another as one set. Where they name both pairs of an either-or, the pair that is in force is
+/// written out whole, as it comes out of these values.
+fn laid(values: &Values, layers: &[&Layer]) -> Vec<Assignment> {
+    let registry = values.registry();
+    let mut set: BTreeMap<usize, f64> = BTreeMap::new();
+    for given in layers.iter().flat_map(|layer| &layer.assignments) {
+        set.insert(given.value.position, given.value.number);
+    }
+    let mut after: Option<Values> = None;
+    for (index, pair) in registry.pairs.iter().enumerate() {
+        let positions = |names: [&'static str; 2]| names.map(|name| registry.position(name));
+        let (usual, other) = (positions(pair.usual), positions(pair.other));
+        let named = |pair: &[Option<usize>; 2]| {
+            pair.iter()
+                .flatten()
+                .any(|position| set.contains_key(position))
+        };
+        if !named(&usual) || !named(&other) {
+            continue;
+        }
+        let after = after.get_or_insert_with(|| {
+            let mut values = values.clone();
+            layers.iter().for_each(|layer| values.apply(&layer.plain()));
+            values
+        });
+        for position in usual.iter().chain(&other).flatten() {
+            set.remove(position);
+        }
+        let held = if after.names_other(index) {
+            other
+        } else {
+            usual
+        };
+        for position in held.into_iter().flatten() {
+            set.insert(position, after.numbers()[position]);
+        }
+    }
+    set.into_iter()
+        .map(|(position, number)| Assignment { position, number })
+        .collect()
+}
+
+/// The layers of each kind of seat that there is: of the team, then of the person; and whom to name for it.
+fn profiles<'a>(stacks: &'a [Stack<'a>], roster: &Roster) -> Vec<(String, Vec<&'a Layer>)> {
+    let teams: BTreeMap<u32, &Stack<'_>> = stacks
+        .iter()
+        .filter_map(|stack| match stack.who {
+            Who::Team(team) => Some((team, stack)),
+            Who::Person(_) => None,
+        })
+        .collect();
+    let mut found: BTreeMap<Vec<(usize, u64)>, (String, Vec<&Layer>)> = BTreeMap::new();
+    for stack in stacks {
+        let (name, mut layers) = match stack.who {
+            Who::Team(team) => (
+                format!("the team {}", roster.teams[team as usize]),
+                Vec::new(),
+            ),
+            Who::Person(seat) => {
+                let person = &roster.people[seat as usize];
+                let of_team = teams.get(&person.team).map(|stack| stack.layers.clone());
+                (person.name.clone(), of_team.unwrap_or_default())
+            }
+        };
+        layers.extend(&stack.layers);
+        let given = layers.iter().flat_map(|layer| &layer.assignments);
+        let key = given.map(|given| (given.value.position, given.value.number.to_bits()));
+        found.entry(key.collect()).or_insert((name, layers));
+    }
+    found.into_values().collect()
+}
+
+/// What a check of profiles goes by.
+pub(super) struct Profiles<'a> {
+    pub settled: &'a [(Settled, &'a [EventLayer])],
+    pub variants: &'a [VariantLayer],
+    pub events: &'a [EventLayer],
+    pub sweep: Option<(&'a Sweep, &'a SweepLayer)>,
+    pub refused: &'a [usize],
+}
+
+/// What does not fit together in what a team or a person has: at the start, once policies have changed what everybody has,
+/// or at a point of a sweep.
+pub(super) fn misfits(
+    by: &Profiles<'_>,
+    shared: &Shared,
+    columns: &[(u32, Layer)],
+    roster: &Roster,
+) -> Vec<Fault> {
+    let names: Vec<&str> = match by.variants {
+        [] => vec![LONE_VARIANT],
+        some => some
+            .iter()
+            .map(|variant| variant.name.value.as_str())
+            .collect(),
+    };
+    let mut faults = Vec::new();
+    for (index, (values, own_events)) in by.settled.iter().enumerate() {
+        let stacks = stacks(shared, by.variants.get(index), columns, roster);
+        let profiles = profiles(&stacks, roster);
+        // What everybody has is told without teams and people.
+        if !values.breaches(by.refused).is_empty() {
+            continue;
+        }
+        let events = checks::in_order(by.events, own_events);
+        for (name, layers) in &profiles {
+            let found = misfit(values, layers, &events, by.refused);
+            let found = found.map(|fault| fault.prefixed(&format!("{name}: ")));
+            faults.extend(found.map(|fault| (index, fault)));
+        }
+        if let Some((sweep, layer)) = by.sweep
+            && faults.is_empty()
+        {
+            let fault = at_point(values, &profiles, sweep, layer);
+            faults.extend(fault.map(|fault| (index, fault)));
+        }
+    }
+    merge(faults, &names)
+}
+
+/// The first thing that does not fit in a profile, and that is of its own making.
+fn misfit(
+    values: &Settled,
+    layers: &[&Layer],
+    events: &[&EventLayer],
+    refused: &[usize],
+) -> Option<Fault> {
+    let own = |everybody: &Settled| {
+        let mut profile = everybody.clone();
+        layers
+            .iter()
+            .for_each(|layer| profile.apply(layer, Speaker::File));
+        profile
+    };
+    let told = |profile: &Settled, event| {
+        let breaches = profile.breaches(refused);
+        let of_own = |breach: &&_| layers.iter().any(|layer| profile.touches(layer, breach));
+        let breach = breaches.iter().find(of_own)?.clone();
+        Some(profile.fault(breach, event))
+    };
+    if let Some(fault) = told(&own(values), None) {
+        return Some(fault);
+    }
+    let mut everybody = values.clone();
+    for event in events
+        .iter()
+        .filter(|event| !event.set.assignments.is_empty())
+    {
+        everybody.apply(&event.set, Speaker::File);
+        if !everybody.breaches(refused).is_empty() {
+            return None;
+        }
+        if let Some(fault) = told(&own(&everybody), Some(&event.set)) {
+            return Some(fault);
+        }
+    }
+    None
+}
+
+/// The first point of a sweep at which a profile does not fit together.
+fn at_point(
+    values: &Settled,
+    profiles: &[(String, Vec<&Layer>)],
+    sweep: &Sweep,
+    layer: &SweepLayer,
+) -> Option<Fault> {
+    let rows = sweep.rows.len().max(1);
+    let checked = profiles.iter().take((MOST_CHECKS / rows).max(1));
+    for (name, layers) in checked {
+        for point in &sweep.rows {
+            let mut at = values.values.clone();
+            sweep.apply(point, &mut at);
+            layers.iter().for_each(|layer| at.apply(&layer.plain()));
+            if !do_not_fit(&at) {
+                continue;
+            }
+            let mut at = values.clone();
+            at.apply(&points::as_layer(layer, point), Speaker::File);
+            if !at.breaches(&[]).is_empty() {
+                continue;
+            }
+            layers
+                .iter()
+                .for_each(|layer| at.apply(layer, Speaker::File));
+            let registry = values.values.registry();
+            let prefix = format!(
+                "{name}, at the point {}: ",
+                points::told(layer, point, registry)
+            );
+            let breach = at.breaches(&[]).into_iter().next()?;
+            return Some(at.fault(breach, None).prefixed(&prefix));
+        }
+    }
+    None
+}
+
+/// Remarks where the command line or a sweep moves what some have of their own.
+pub(super) fn advice(
+    own: &[&[Own]],
+    moved: &[usize],
+    roster: &Roster,
+    registry: &Registry,
+) -> Vec<String> {
+    let mut advice = Vec::new();
+    for position in moved {
+        let name = registry.parameters[*position].name;
+        let mut whose: Vec<String> = Vec::new();
+        for own in own.iter().copied().flatten() {
+            if own
+                .set
+                .iter()
+                .any(|assignment| assignment.position == *position)
+            {
+                let who = match own.who {
+                    Who::Team(team) => format!("team {}", roster.teams[team as usize]),
+                    Who::Person(seat) => roster.people[seat as usize].name.clone(),
+                };
+                if !whose.contains(&who) && whose.len() < 20 {
+                    whose.push(who);
+                }
+            }
+        }
+        if !whose.is_empty() {
+            advice.push(format!(
+                "`{name}` is moved for everybody but those who have their own: {}",
+                super::super::names::listed(&whose)
+            ));
+        }
+    }
+    advice
+}
+
+/// The layers of all people that columns of the file of people give, by seat.
+pub(super) fn columns(found: &Found) -> Vec<(u32, Layer)> {
+    let seats = (0..).zip(0..found.roster.people.len());
+    seats
+        .filter_map(|(seat, index)| Some((seat, found.own(index)?)))
+        .collect()
+}
