@@ -20,6 +20,7 @@ mod album;
 mod axis;
 mod bridge;
 mod canvas;
+mod change;
 mod contrast;
 mod data;
 mod fan;
@@ -37,10 +38,12 @@ mod phase;
 mod picture;
 mod pressure;
 mod question;
+mod roster;
 mod rows;
 mod scissors;
 mod shock;
 mod spiral;
+mod storyline;
 mod sweep;
 #[cfg(test)]
 mod tests;
@@ -53,6 +56,7 @@ pub use album::{Album, album};
 pub use canvas::escape;
 pub use data::{ChartInput, MOST_VARIANTS};
 pub use picture::PictureError;
+pub use roster::RosterTables;
 pub use sweep::{SweepTables, sweep_metrics};
 pub use theme::{
     Colour, Dash, Logo, Look, SHIPPED, Shape, Size, TextSizes, Theme, ThemeFault,

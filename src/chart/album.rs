@@ -15,7 +15,7 @@ use super::question::{self, Findings, Question};
 use super::theme::Theme;
 use super::{
     Artwork, Chart, ChartError, Drawn, fan, finish, loops, paired, phase, pressure, scissors,
-    shock, spiral, sweep,
+    shock, spiral, storyline, sweep,
 };
 use crate::analysis::judge;
 use crate::table::ChartInfo;
@@ -29,6 +29,7 @@ pub(super) const CHARTS: &[Chart] = &[
     spiral::CHART,
     loops::CHART,
     shock::CHART,
+    storyline::CHART,
 ];
 
 /// The charts of a folder.

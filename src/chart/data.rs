@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::roster::RosterTables;
 use super::sweep::SweepTables;
 use super::theme::{Colour, Theme};
 use super::wording;
@@ -21,6 +22,8 @@ pub struct ChartInput {
     pub runs: Vec<RunRow>,
     pub series: Vec<SeriesRow>,
     pub paired: Vec<PairedRow>,
+    /// The tables of a roster; empty without one.
+    pub roster: RosterTables,
     /// The tables that a sweep adds; empty without one.
     pub sweep: SweepTables,
     /// The variants that nobody asked for by name, with their runs: for the chart that needs them and no other.
@@ -41,6 +44,7 @@ impl ChartInput {
             mut runs,
             mut series,
             mut paired,
+            mut roster,
             mut sweep,
             ..
         } = self;
@@ -58,6 +62,7 @@ impl ChartInput {
         runs.retain(|row| is_asked(&row.variant));
         series.retain(|row| is_asked(&row.variant));
         paired.retain(|row| is_asked(&row.variant));
+        roster.retain(is_asked);
         sweep.points.retain(|row| is_asked(&row.variant));
         sweep.effects.retain(|row| is_asked(&row.variant));
         sweep.optima.retain(|row| is_asked(&row.variant));
@@ -67,6 +72,7 @@ impl ChartInput {
             runs,
             series,
             paired,
+            roster,
             sweep,
             besides,
         };
@@ -99,6 +105,7 @@ pub const MOST_VARIANTS: usize = 12;
 #[derive(Debug)]
 pub struct Data<'a> {
     pub manifest: &'a Manifest,
+    pub roster: &'a RosterTables,
     /// The variants that have runs, in the order of the file, at most `MOST_VARIANTS`.
     pub variants: Vec<Variant<'a>>,
     /// The variant that others are compared with; `None` where there is nothing to compare.
@@ -237,6 +244,7 @@ impl<'a> Data<'a> {
             .collect();
         (!variants.is_empty()).then_some(Data {
             manifest,
+            roster: &input.roster,
             omitted: all.len() - variants.len(),
             left_out: present.len() - all.len(),
             variants,

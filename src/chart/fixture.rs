@@ -5,7 +5,7 @@ use crate::table::{
     EventInfo, Manifest, MetricInfo, Purpose, RunCounts, RunRow, SeriesRow, Summary, VariantInfo,
 };
 
-use super::{ChartInput, SweepTables};
+use super::{ChartInput, RosterTables, SweepTables};
 
 /// What becomes of a variant: where it ends and how much its runs spread.
 #[derive(Debug, Clone)]
@@ -103,6 +103,7 @@ pub fn folder(courses: &[Course], reference: usize, weeks: u32, replicates: u32)
         runs,
         series,
         paired,
+        roster: RosterTables::default(),
         sweep: SweepTables::default(),
         besides: Vec::new(),
     }

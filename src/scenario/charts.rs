@@ -103,6 +103,12 @@ pub const CHART_KINDS: &[ChartKind] = &[
         &[VARIANTS, MARK],
     ),
     kind(
+        "storyline",
+        "what a small team says and does over its workshops",
+        Needs::Runs,
+        &[VARIANTS],
+    ),
+    kind(
         "bridge",
         "what each lever contributes on the way from one setting to another",
         Needs::Bridge,

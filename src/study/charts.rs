@@ -7,12 +7,14 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::analysis::RunTable;
-use crate::chart::{self, Album, Artwork, ChartError, ChartInput, Preset, SweepTables, Theme};
+use crate::chart::{
+    self, Album, Artwork, ChartError, ChartInput, Preset, RosterTables, SweepTables, Theme,
+};
 use crate::scenario::Scenario;
 use crate::study::{StudyError, describe, folder, report};
 use crate::table::{
-    ConvergenceRow, EffectRow, Folder, OptimumRow, PointRow, Row, SensitivityRow, TableError,
-    TableReader,
+    ConvergenceRow, EffectRow, Folder, OptimumRow, PersonRow, PointRow, Row, SensitivityRow,
+    TableError, TableReader, TieRow,
 };
 
 /// The folder of the charts in an output folder.
@@ -60,6 +62,7 @@ pub fn draw(
             runs: tables.runs()?.collect::<Result<_, _>>()?,
             series: tables.series()?.collect::<Result<_, _>>()?,
             paired: tables.paired()?.collect::<Result<_, _>>()?,
+            roster: of_roster(&tables)?,
             sweep: SweepTables::default(),
             besides: Vec::new(),
         };
@@ -169,9 +172,30 @@ fn of_sweep(tables: &Folder) -> Result<ChartInput, StudyError> {
         runs: Vec::new(),
         series: Vec::new(),
         paired,
+        roster: RosterTables::default(),
         sweep,
         besides: Vec::new(),
     })
+}
+
+/// What the charts of a roster are drawn from, however many people and weeks there are.
+fn of_roster(tables: &Folder) -> Result<RosterTables, StudyError> {
+    let manifest = tables.manifest();
+    if manifest.people.is_empty() {
+        return Ok(RosterTables::default());
+    }
+    let people = only(tables.rows::<PersonRow>()?, |row| {
+        RosterTables::is_wanted(manifest, row)
+    })?;
+    // There is no such table where the ties were not read from a file.
+    let ties = if tables.path().join(TieRow::FILE).exists() {
+        only(tables.rows::<TieRow>()?, |row| {
+            RosterTables::is_wanted_tie(manifest, row)
+        })?
+    } else {
+        Vec::new()
+    };
+    Ok(RosterTables { people, ties })
 }
 
 /// The rows that are wanted; the others are not kept while the table is read.
