@@ -4,6 +4,7 @@ mod flows;
 
 use proptest::prelude::*;
 
+use super::album::{album, at_one_point};
 use super::canvas::Area;
 use super::fixture::{Course, course, event, folder, over_investment};
 use super::*;
@@ -11,6 +12,11 @@ use super::*;
 /// Everything but the pixels, which take longest.
 fn drawn(input: &ChartInput) -> Vec<(&'static str, Drawn)> {
     at_one_point(input, &Theme::default())
+}
+
+/// Everything, pixels and all.
+pub(super) fn all(input: &ChartInput, theme: &Theme) -> Result<Vec<Artwork>, ChartError> {
+    album(input, theme).map(|album| album.artworks)
 }
 
 fn title(input: &ChartInput, id: &str) -> (String, Standing) {

@@ -229,6 +229,7 @@ fn folder(made: &Made, kind: &str, points: &[Vec<f64>]) -> ChartInput {
         runs: Vec::new(),
         series: Vec::new(),
         paired,
+        besides: Vec::new(),
         roster: crate::chart::RosterTables::default(),
         sweep: tables,
     }

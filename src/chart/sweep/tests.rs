@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use super::fixture::*;
 use super::gallery::galleries;
 use super::*;
-use crate::chart::tests::check_drawn;
-use crate::chart::{all, write};
+use crate::chart::tests::{all, check_drawn};
+use crate::chart::write;
 
 /// The drawings and the words for the ear, one of each kind.
 #[test]
