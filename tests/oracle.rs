@@ -15,111 +15,17 @@
 #[allow(dead_code, clippy::pedantic)]
 mod literal;
 
+#[path = "oracle/settings.rs"]
+mod settings;
+
 use rayon::prelude::*;
 use seci::model::{Batch, Model, Watch, two_loop::TwoLoop};
-use seci::scenario::{Assignment, Event, Participants, Values};
+use seci::scenario::{Assignment, Event, Own, Participants, Person, Roster, Tie, Values, Who};
 
-/// A setting: its name, the keys that differ from the defaults, and events as (week, what).
-struct Setting {
-    name: &'static str,
-    keys: &'static [(&'static str, f64)],
-    events: &'static [(u32, Happening)],
-}
-
-enum Happening {
-    Policy(&'static [(&'static str, f64)]),
-    Shock(f64),
-}
-
-use Happening::{Policy, Shock};
+use settings::{CLOSE, CLOSE_QUICK, Close, FULL, Happening, Owner, People, QUICK, Setting};
 
 /// |z| above this on any metric counts as a fault.
 const MOST: f64 = 4.0;
-
-#[rustfmt::skip]
-const QUICK: &[Setting] = &[
-    Setting { name: "small defaults", keys: &[("employees", 20.0), ("weeks", 30.0)], events: &[] },
-    Setting { name: "uneven stages, events", keys: &[
-        ("employees", 17.0), ("team_size", 5.0), ("weeks", 26.0), ("feedback", 0.5), ("refinement", 0.4), ("structuring", 0.6),
-        ("integration", 0.5), ("explicit_share", 0.6), ("turnover", 0.5), ("drift", 0.3), ("judgements", 3.0), ("situations", 4.0),
-    ], events: &[(5, Shock(0.4)), (12, Policy(&[("explicit_share", 0.1), ("pressure", 0.8)]))] },
-    Setting { name: "ten judgements, one situation", keys: &[
-        ("employees", 12.0), ("weeks", 20.0), ("situations", 1.0), ("judgements", 10.0), ("initial_skill", 0.6),
-    ], events: &[] },
-    Setting { name: "steered by capability", keys: &[
-        ("kpi", 4.0), ("review_weeks", 4.0), ("step", 0.1), ("employees", 20.0), ("weeks", 40.0), ("explicit_share", 0.5),
-    ], events: &[] },
-    Setting { name: "rules switched", keys: &[
-        ("employees", 20.0), ("weeks", 30.0), ("judgements", 3.0), ("situations", 4.0), ("blame_all", 0.6), ("model_help", 0.3),
-        ("use_protects", 0.4), ("failure_rate", 0.4), ("habit_decay", 0.95), ("initial_skill", 0.4), ("opinion_spread", 0.9),
-    ], events: &[] },
-];
-
-#[rustfmt::skip]
-const FULL: &[Setting] = &[
-    Setting { name: "steered by documents", keys: &[
-        ("kpi", 1.0), ("review_weeks", 5.0), ("step", 0.1), ("employees", 30.0), ("weeks", 78.0),
-    ], events: &[(40, Policy(&[("explicit_share", 0.3)]))] },
-    Setting { name: "steered by coherence", keys: &[
-        ("kpi", 2.0), ("review_weeks", 4.0), ("step", 0.2), ("employees", 20.0), ("weeks", 60.0),
-    ], events: &[] },
-    Setting { name: "steered by performance", keys: &[
-        ("kpi", 3.0), ("review_weeks", 6.0), ("step", 0.15), ("employees", 30.0), ("weeks", 78.0),
-    ], events: &[] },
-    Setting { name: "defaults", keys: &[], events: &[] },
-    Setting { name: "explicit-heavy", keys: &[("explicit_share", 0.8)], events: &[] },
-    Setting { name: "all tacit", keys: &[("explicit_share", 0.0)], events: &[] },
-    Setting { name: "uncoupled", keys: &[("explicit_share", 0.8), ("externalisation", 0.0), ("internalisation", 0.0)], events: &[] },
-    Setting { name: "uneven stages", keys: &[
-        ("feedback", 0.5), ("refinement", 0.4), ("structuring", 0.5), ("integration", 0.6), ("explicit_share", 0.5), ("weeks", 104.0),
-    ], events: &[] },
-    Setting { name: "small firm", keys: &[("employees", 8.0), ("cross_team_ties", 0.0)], events: &[] },
-    Setting { name: "alone", keys: &[("employees", 1.0), ("weeks", 104.0)], events: &[] },
-    Setting { name: "simple work", keys: &[("judgements", 2.0), ("weeks", 104.0)], events: &[] },
-    Setting { name: "documents are right", keys: &[
-        ("employees", 400.0), ("judgements", 7.0), ("drift", 0.0), ("visible_outcomes", 1.0), ("unreflected", 1.0),
-        ("internalisation", 1.0), ("pressure", 0.0), ("belief_decay", 0.3), ("explicit_share", 0.8), ("weeks", 60.0),
-    ], events: &[] },
-    Setting { name: "one situation, nine judgements", keys: &[
-        ("situations", 1.0), ("judgements", 9.0), ("initial_skill", 0.5), ("employees", 30.0), ("weeks", 78.0),
-    ], events: &[] },
-    Setting { name: "seventeen judgements", keys: &[
-        ("situations", 3.0), ("judgements", 17.0), ("initial_skill", 0.7), ("employees", 40.0), ("weeks", 60.0), ("skill_spread", 0.6),
-        ("opinion_spread", 0.9),
-    ], events: &[] },
-    Setting { name: "no routine, no visibility", keys: &[
-        ("learning_hours", 40.0), ("explicit_share", 0.5), ("visible_outcomes", 0.0), ("feedback", 0.3), ("employees", 40.0), ("weeks", 60.0),
-    ], events: &[] },
-    Setting { name: "turbulent", keys: &[
-        ("turnover", 0.9), ("drift", 0.6), ("trust_decay", 0.9), ("trust_gain", 0.5), ("initial_trust", 0.8), ("voice", 1.0),
-        ("challenge_weight", 0.9), ("evidence_decay", 0.9), ("feedback_noise", 0.3), ("attribution", 0.6), ("weeks", 78.0),
-    ], events: &[] },
-    Setting { name: "strong everything", keys: &[
-        ("internalisation", 1.0), ("externalisation", 1.0), ("codifiability", 1.0), ("attribution", 0.3), ("doubt", 0.6), ("failure_rate", 0.5),
-        ("imitation_rate", 1.0), ("shared_practice", 1.0), ("initial_trust", 0.9), ("reading_breadth", 7.0), ("absorption_practice", 20.0),
-        ("naive_absorption", 0.0), ("pressure", 0.0), ("weeks", 78.0), ("session_hours", 1.5), ("employees", 50.0), ("team_size", 20.0),
-    ], events: &[] },
-    Setting { name: "no weights", keys: &[
-        ("refinement", 0.0), ("structuring", 0.0), ("practice", 2.0), ("feedback", 3.0), ("articulation", 0.5), ("explicit_share", 0.5),
-        ("employees", 30.0), ("weeks", 60.0), ("team_size", 7.0), ("cross_team_ties", 4.0),
-    ], events: &[] },
-    Setting { name: "policies and shocks", keys: &[("employees", 60.0), ("weeks", 120.0), ("explicit_share", 0.8)], events: &[
-        (0, Shock(0.2)), (30, Policy(&[("explicit_share", 0.2)])), (30, Shock(0.4)), (60, Policy(&[("tacit_hours", 4.0)])),
-        (80, Policy(&[("learning_hours", 20.0), ("turnover", 0.5), ("evidence_prior", 10.0), ("structuring", 0.4)])),
-    ] },
-    Setting { name: "rates at one and nought", keys: &[
-        ("habit_decay", 1.0), ("belief_decay", 0.0), ("trust_decay", 0.0), ("evidence_decay", 0.0), ("unreflected", 0.0), ("doubt", 1.0),
-        ("employees", 24.0), ("weeks", 52.0), ("visible_outcomes", 0.7), ("initial_skill", 0.3),
-    ], events: &[] },
-    Setting { name: "rules in part", keys: &[
-        ("blame_all", 0.5), ("model_help", 0.5), ("use_protects", 0.5), ("failure_rate", 0.3), ("habit_decay", 0.8), ("feedback", 0.6),
-        ("employees", 60.0), ("weeks", 78.0),
-    ], events: &[] },
-    Setting { name: "rules replaced, nine judgements", keys: &[
-        ("blame_all", 1.0), ("model_help", 0.0), ("use_protects", 0.0), ("failure_rate", 0.2), ("judgements", 9.0), ("initial_skill", 0.6),
-        ("visible_outcomes", 0.6), ("employees", 40.0), ("weeks", 60.0),
-    ], events: &[(20, Policy(&[("use_protects", 1.0), ("model_help", 1.0)])), (40, Policy(&[("blame_all", 0.2)]))] },
-];
 
 fn position(name: &str) -> usize {
     TwoLoop
@@ -137,8 +43,66 @@ fn assignments(keys: &[(&str, f64)]) -> Vec<Assignment> {
         .collect()
 }
 
+/// The event of `seci` for what happens.
+fn our_event(week: u32, happening: &Happening) -> Event {
+    let event = |kind, fields, set| Event {
+        week,
+        kind: TwoLoop
+            .registry()
+            .event_kind(kind)
+            .expect("a kind of event"),
+        fields,
+        set,
+        who: Participants::default(),
+    };
+    match happening {
+        Happening::Policy(set) => event("policy", vec![], assignments(set)),
+        Happening::Shock(size) => event("shock", vec![*size], vec![]),
+        Happening::Workshop { rounds, hours } => event("workshop", vec![*rounds, *hours], vec![]),
+        Happening::Gemba { cases, weeks } => event("gemba", vec![*cases, *weeks], vec![]),
+        Happening::Departures(size) => event("departures", vec![*size], vec![]),
+        Happening::Pressure { level, weeks } => event("pressure", vec![*level, *weeks], vec![]),
+        Happening::For(teams, people, happening) => Event {
+            who: Participants {
+                teams: teams.to_vec(),
+                people: people.to_vec(),
+            },
+            ..our_event(week, happening)
+        },
+    }
+}
+
+fn our_roster(people: &People) -> Roster {
+    let teams = people.teams.iter().max().map_or(0, |last| last + 1);
+    Roster {
+        people: (0..)
+            .zip(people.teams)
+            .map(|(seat, &team): (u32, _)| Person {
+                id: format!("p{seat}"),
+                name: format!("p{seat}"),
+                team,
+                role: String::new(),
+            })
+            .collect(),
+        teams: (0..teams).map(|team| format!("t{team}")).collect(),
+        ties: people.ties.map(|ties| {
+            ties.iter()
+                .map(|&(one, other, trust)| Tie {
+                    seats: [one, other],
+                    trust,
+                })
+                .collect()
+        }),
+    }
+}
+
 /// Observations of one run of `seci` at the given weeks.
-fn ours(setting: &Setting, replicate: u32, watched: &[u32]) -> Vec<Vec<f64>> {
+fn ours(
+    setting: &Setting,
+    people: Option<&People>,
+    replicate: u32,
+    watched: &[u32],
+) -> Vec<Vec<f64>> {
     let mut values = Values::defaults(TwoLoop.registry());
     let keys: Vec<_> = setting
         .keys
@@ -147,37 +111,30 @@ fn ours(setting: &Setting, replicate: u32, watched: &[u32]) -> Vec<Vec<f64>> {
         .filter(|(name, _)| *name != "weeks")
         .collect();
     values.apply(&assignments(&keys));
-    let kind = |name| {
-        TwoLoop
-            .registry()
-            .event_kind(name)
-            .expect("a kind of event")
-    };
     let events: Vec<Event> = setting
         .events
         .iter()
-        .map(|(week, happening)| match happening {
-            Policy(set) => Event {
-                week: *week,
-                kind: kind("policy"),
-                fields: vec![],
-                set: assignments(set),
-                who: Participants::default(),
-            },
-            Shock(size) => Event {
-                week: *week,
-                kind: kind("shock"),
-                fields: vec![*size],
-                set: vec![],
-                who: Participants::default(),
-            },
-        })
+        .map(|(week, happening)| our_event(*week, happening))
         .collect();
+    let roster = people.map(our_roster);
+    let own: Vec<Own> = people.map_or(vec![], |people| {
+        people
+            .own
+            .iter()
+            .map(|(owner, set)| Own {
+                who: match owner {
+                    Owner::Team(team) => Who::Team(*team),
+                    Owner::Person(seat) => Who::Person(*seat),
+                },
+                set: assignments(set),
+            })
+            .collect()
+    });
     let batch = Batch {
         values: &values,
         events: &events,
-        roster: None,
-        own: &[],
+        roster: roster.as_ref(),
+        own: &own,
         people: Watch::Nothing,
         seed: 20_260,
         replicates: replicate..replicate + 1,
@@ -203,8 +160,76 @@ fn ours(setting: &Setting, replicate: u32, watched: &[u32]) -> Vec<Vec<f64>> {
     kept
 }
 
+/// The event of the literal implementation for what happens.
+fn their_event(week: u32, happening: &Happening) -> literal::Event {
+    let what = match happening {
+        Happening::Policy(set) => literal::Happening::Policy { sets: named(set) },
+        Happening::Shock(size) => literal::Happening::Shock { size: *size },
+        Happening::Workshop { rounds, hours } => literal::Happening::Workshop {
+            rounds: *rounds as usize,
+            hours: *hours,
+        },
+        Happening::Gemba { cases, weeks } => literal::Happening::Gemba {
+            cases: *cases as usize,
+            weeks: *weeks as usize,
+        },
+        Happening::Departures(size) => literal::Happening::Departures { size: *size },
+        Happening::Pressure { level, weeks } => literal::Happening::Pressure {
+            level: *level,
+            weeks: *weeks as usize,
+        },
+        Happening::For(teams, people, happening) => {
+            return literal::Event {
+                who: literal::Who {
+                    teams: teams.iter().map(|&team| team as usize).collect(),
+                    people: people.iter().map(|&seat| seat as usize).collect(),
+                },
+                ..their_event(week, happening)
+            };
+        }
+    };
+    literal::Event {
+        week: week as usize,
+        who: literal::Who::everyone(),
+        what,
+    }
+}
+
+fn named(keys: &[(&str, f64)]) -> Vec<(String, f64)> {
+    keys.iter()
+        .map(|(name, number)| ((*name).to_owned(), *number))
+        .collect()
+}
+
+fn their_roster(people: &People) -> literal::Roster {
+    literal::Roster {
+        team_of: people.teams.iter().map(|&team| team as usize).collect(),
+        ties: people.ties.map(|ties| {
+            ties.iter()
+                .map(|&(one, other, trust)| (one as usize, other as usize, f64::from(trust)))
+                .collect()
+        }),
+        own: people
+            .own
+            .iter()
+            .map(|(owner, set)| literal::Own {
+                owner: match owner {
+                    Owner::Team(team) => literal::Owner::Team(*team as usize),
+                    Owner::Person(seat) => literal::Owner::Person(*seat as usize),
+                },
+                sets: named(set),
+            })
+            .collect(),
+    }
+}
+
 /// The same from the literal implementation.
-fn theirs(setting: &Setting, replicate: u32, watched: &[u32]) -> Vec<Vec<f64>> {
+fn theirs(
+    setting: &Setting,
+    people: Option<&People>,
+    replicate: u32,
+    watched: &[u32],
+) -> Vec<Vec<f64>> {
     let mut parameters = literal::Parameters::default();
     for (name, number) in setting.keys {
         parameters
@@ -214,23 +239,12 @@ fn theirs(setting: &Setting, replicate: u32, watched: &[u32]) -> Vec<Vec<f64>> {
     let events: Vec<literal::Event> = setting
         .events
         .iter()
-        .map(|(week, happening)| match happening {
-            Policy(set) => literal::Event::Policy {
-                week: *week as usize,
-                sets: set
-                    .iter()
-                    .map(|(name, number)| ((*name).to_owned(), *number))
-                    .collect(),
-            },
-            Shock(size) => literal::Event::Shock {
-                week: *week as usize,
-                size: *size,
-            },
-        })
+        .map(|(week, happening)| their_event(*week, happening))
         .collect();
     let series = literal::simulate(
         &parameters,
         &events,
+        people.map(their_roster).as_ref(),
         0x5EC1_0000_0000 + u64::from(replicate),
     );
     watched
@@ -246,18 +260,18 @@ fn mean_and_variance(sample: &[f64]) -> (f64, f64) {
     (mean, squares / (n - 1.0))
 }
 
-/// Compares all metrics; returns the number of comparisons and a line for each that is too far off.
-fn compare(setting: &Setting, runs: u32) -> (usize, Vec<String>, f64) {
-    let weeks = setting
-        .keys
-        .iter()
-        .find(|(name, _)| *name == "weeks")
-        .map_or(156, |(_, weeks)| *weeks as u32);
-    let watched = [0, 1, weeks / 3, weeks];
-    let collect = |simulate: fn(&Setting, u32, &[u32]) -> Vec<Vec<f64>>| -> Vec<Vec<Vec<f64>>> {
+/// Compares all metrics; returns the number of comparisons, a line for each that is too far off, and the largest |z|.
+fn compare(
+    setting: &Setting,
+    people: Option<&People>,
+    watched: &[u32],
+    runs: u32,
+) -> (usize, Vec<String>, f64) {
+    type Simulate = fn(&Setting, Option<&People>, u32, &[u32]) -> Vec<Vec<f64>>;
+    let collect = |simulate: Simulate| -> Vec<Vec<Vec<f64>>> {
         (0..runs)
             .into_par_iter()
-            .map(|replicate| simulate(setting, replicate, &watched))
+            .map(|replicate| simulate(setting, people, replicate, watched))
             .collect()
     };
     let (ours, theirs) = (collect(ours), collect(theirs));
@@ -289,13 +303,16 @@ fn compare(setting: &Setting, runs: u32) -> (usize, Vec<String>, f64) {
     (compared, faults, worst)
 }
 
-fn compare_all(settings: &[Setting], runs: u32) {
+/// Compares at each setting with its number of runs.
+fn compare_all<'a>(
+    settings: impl IntoIterator<Item = (&'a Setting, Option<&'a People>, Vec<u32>, u32)>,
+) {
     let mut faults = Vec::new();
     let mut compared = 0;
-    for setting in settings {
-        let (count, found, worst) = compare(setting, runs);
+    for (setting, people, watched, runs) in settings {
+        let (count, found, worst) = compare(setting, people, &watched, runs);
         println!(
-            "{:32} {count} comparisons, largest |z| = {worst:.2}",
+            "{:34} {count} comparisons, largest |z| = {worst:.2}",
             setting.name
         );
         compared += count;
@@ -308,6 +325,20 @@ fn compare_all(settings: &[Setting], runs: u32) {
         faults.len(),
         faults.join("\n")
     );
+}
+
+fn plain(setting: &Setting, runs: u32) -> (&Setting, Option<&People>, Vec<u32>, u32) {
+    let weeks = setting
+        .keys
+        .iter()
+        .find(|(name, _)| *name == "weeks")
+        .map_or(156, |(_, weeks)| *weeks as u32);
+    (setting, None, vec![0, 1, weeks / 3, weeks], runs)
+}
+
+fn close(close: &Close, runs: u32) -> (&Setting, Option<&People>, Vec<u32>, u32) {
+    let watched = close.watched.to_vec();
+    (&close.setting, close.people.as_ref(), watched, runs)
 }
 
 #[test]
@@ -340,11 +371,18 @@ fn defaults_are_the_same() {
 
 #[test]
 fn both_implementations_agree_on_every_metric() {
-    compare_all(QUICK, 300);
+    let settings = QUICK.iter().map(|setting| plain(setting, 300));
+    compare_all(settings.chain(CLOSE_QUICK.iter().map(|setting| close(setting, 1000))));
 }
 
 #[test]
 #[ignore = "takes minutes: cargo test --release --test oracle -- --ignored --nocapture"]
 fn both_implementations_agree_at_every_setting() {
-    compare_all(FULL, 600);
+    compare_all(FULL.iter().map(|setting| plain(setting, 600)));
+}
+
+#[test]
+#[ignore = "takes minutes: cargo test --release --test oracle -- --ignored --nocapture"]
+fn both_implementations_agree_on_events_and_real_organisations() {
+    compare_all(CLOSE.iter().map(|setting| close(setting, 6000)));
 }

@@ -1,12 +1,18 @@
 //! Reference implementation ("oracle") of the two-loop model, written from the specification page alone
-//! (sections 3 to 6 and 9 whole; of section 7 steering and the events `policy` and `shock`).
+//! (sections 3 to 9). `happenings.rs` holds the events of section 7, `roster.rs` the real organisations of section 8.
 //!
 //! It is slow and literal on purpose: every act, told cause, noise, challenge and session is drawn one by one, in
 //! the order of the page, with one line of code for each of its sentences. It shares no code with the fast
 //! program it is compared with. Everything here is `f64` and depends on `rand` and `rand_chacha` only.
 
+mod happenings;
+mod roster;
+
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+
+pub use happenings::{Event, Happening};
+pub use roster::{Own, Owner, Roster, Who};
 
 /// The number of metrics of section 6.
 pub const M: usize = 27;
@@ -363,18 +369,6 @@ impl Parameters {
     }
 }
 
-/// The events of section 7 that the oracle knows.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Event {
-    /// Sets keys from the step of this week on.
-    Policy {
-        week: usize,
-        sets: Vec<(String, f64)>,
-    },
-    /// Each judgement of reality flips with probability `size`.
-    Shock { week: usize, size: f64 },
-}
-
 /// A count as a real number.
 #[expect(
     clippy::cast_precision_loss,
@@ -463,12 +457,14 @@ fn part(weight: f64, whole: f64) -> f64 {
 }
 
 impl Schedule {
-    fn new(parameters: &Parameters) -> Self {
+    /// The schedule of somebody with these keys, whom workshops take these hours of routine work and whom the gemba takes
+    /// this many work sessions.
+    fn new(parameters: &Parameters, workshop_hours: f64, gemba_cases: f64) -> Self {
         let p = parameters;
         let tacit_sessions = p.tacit_hours() / p.session_hours;
         let explicit_sessions = p.explicit_hours() / p.session_hours;
-        let work_hours = (p.hours_per_week - p.learning_hours).max(0.0);
-        let work_sessions = work_hours / p.session_hours;
+        let work_hours = (p.hours_per_week - p.learning_hours - workshop_hours).max(0.0);
+        let work_sessions = (work_hours / p.session_hours - gemba_cases).max(0.0);
         let tacit_sum = p.practice + p.feedback + p.refinement;
         let explicit_sum = p.articulation + p.structuring + p.integration;
         Self {
@@ -535,13 +531,27 @@ struct Week {
 /// The kind of a session of item 4a, and what was drawn for it by its stages.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
-    Practice { debriefed: bool, refined: bool },
+    Practice {
+        debriefed: bool,
+        refined: bool,
+    },
     VisibleWork,
+    /// Practice that is guided, debriefed, refined and shared.
+    Gemba,
 }
 
 /// The organisation and its reality: all state of section 3.
 struct Organisation {
+    /// The keys of everybody.
     parameters: Parameters,
+    /// The layers of keys that each seat has of its own, and the keys in force for it.
+    layers: Vec<Vec<roster::Layer>>,
+    profiles: Vec<Parameters>,
+    team_of: Vec<usize>,
+    /// What a `pressure` event sets in the step just made.
+    hard_times: Option<f64>,
+    /// Hours that this week's workshops take of each one's routine work.
+    workshop_hours: Vec<f64>,
     random: ChaCha8Rng,
     reality: Vec<f64>,
     employees: Vec<Employee>,
@@ -554,38 +564,60 @@ struct Organisation {
 }
 
 impl Organisation {
-    fn new(parameters: &Parameters, seed: u64) -> Self {
+    fn new(parameters: &Parameters, roster: Option<&Roster>, seed: u64) -> Self {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let dimensions = parameters.situations * parameters.judgements;
         // Reality is drawn uniformly at the start.
         let reality = (0..dimensions).map(|_| act(&mut random, 0.0)).collect();
+        // Without a roster: teams of `team_size` in order of index.
+        let team_of = match roster {
+            Some(roster) => roster.team_of.clone(),
+            None => (0..parameters.employees)
+                .map(|one| one / parameters.team_size)
+                .collect(),
+        };
+        let people = team_of.len();
         let mut organisation = Self {
             parameters: parameters.clone(),
+            layers: vec![Vec::new(); people],
+            profiles: vec![parameters.clone(); people],
+            team_of,
+            hard_times: None,
+            workshop_hours: vec![0.0; people],
             random,
             reality,
             employees: Vec::new(),
             ties: Vec::new(),
-            ties_of: vec![Vec::new(); parameters.employees],
+            ties_of: vec![Vec::new(); people],
             evidence_plus: vec![0.0; dimensions],
             evidence_minus: vec![0.0; dimensions],
             stated: vec![0.0; dimensions],
             counts: Counts::default(),
         };
-        for _ in 0..parameters.employees {
-            let employee = organisation.newcomer();
+        organisation.own_keys(roster.map_or(&[], |roster| &roster.own));
+        for seat in 0..people {
+            let employee = organisation.newcomer(seat);
             organisation.employees.push(employee);
         }
-        organisation.draw_ties();
+        match roster.and_then(|roster| roster.ties.as_ref()) {
+            Some(ties) => {
+                for &(one, other, trust) in ties {
+                    organisation.tie(one, other, trust);
+                }
+            }
+            None => organisation.draw_ties(),
+        }
         organisation
     }
 
-    fn newcomer(&mut self) -> Employee {
+    /// Somebody who takes this seat; the seat's own keys are theirs.
+    fn newcomer(&mut self, seat: usize) -> Employee {
         let mut habit = Vec::with_capacity(self.reality.len());
         let mut belief = Vec::with_capacity(self.reality.len());
         for &right in &self.reality {
-            let noise = spread_around_zero(&mut self.random, self.parameters.skill_spread);
-            habit.push((self.parameters.initial_skill * right + noise).clamp(-1.0, 1.0));
-            let opinion = spread_around_zero(&mut self.random, self.parameters.opinion_spread);
+            let noise = spread_around_zero(&mut self.random, self.profiles[seat].skill_spread);
+            habit.push((self.profiles[seat].initial_skill * right + noise).clamp(-1.0, 1.0));
+            let opinion = spread_around_zero(&mut self.random, self.profiles[seat].opinion_spread);
             belief.push(opinion);
         }
         let cases = vec![0.0; self.parameters.situations];
@@ -597,20 +629,20 @@ impl Organisation {
     }
 
     fn draw_ties(&mut self) {
-        let employees = self.parameters.employees;
-        let team_size = self.parameters.team_size;
-        // Teams in order of index, all pairs inside a team tied.
+        let employees = self.team_of.len();
+        let trust = self.parameters.initial_trust;
+        // All pairs inside a team tied.
         for one in 0..employees {
             for other in one + 1..employees {
-                if one / team_size == other / team_size {
-                    self.tie(one, other);
+                if self.team_of[one] == self.team_of[other] {
+                    self.tie(one, other, trust);
                 }
             }
         }
         // Each employee also draws employees of other teams uniformly; a hit on an existing tie adds nothing.
         for one in 0..employees {
             let others: Vec<usize> = (0..employees)
-                .filter(|other| other / team_size != one / team_size)
+                .filter(|&other| self.team_of[other] != self.team_of[one])
                 .collect();
             if others.is_empty() {
                 continue;
@@ -621,18 +653,18 @@ impl Organisation {
                     .iter()
                     .any(|&tie| self.ties[tie].ends.contains(&other));
                 if !tied {
-                    self.tie(one, other);
+                    self.tie(one, other, trust);
                 }
             }
         }
     }
 
-    fn tie(&mut self, one: usize, other: usize) {
+    fn tie(&mut self, one: usize, other: usize, trust: f64) {
         self.ties_of[one].push(self.ties.len());
         self.ties_of[other].push(self.ties.len());
         self.ties.push(Tie {
             ends: [one, other],
-            trust: self.parameters.initial_trust,
+            trust,
         });
     }
 
@@ -675,10 +707,15 @@ impl Organisation {
         // 3. Turnover.
         self.turnover();
         // 4. Sessions (and, right after 4a, the forgetting of habits of item 5).
-        let schedule = Schedule::new(&self.parameters);
         let mut this_week = self.start_of_item_4(findability);
         for employee in 0..self.employees.len() {
-            let met = self.practice_and_work(employee, &schedule, &mut this_week);
+            let rounds = self.gemba_rounds(employee, week, events);
+            let schedule = Schedule::new(
+                &self.profiles[employee],
+                self.workshop_hours[employee],
+                real(rounds * self.parameters.situations),
+            );
+            let met = self.practice_and_work(employee, rounds, &schedule, &mut this_week);
             self.forget_habits(employee, &met, schedule.unseen_work_sessions);
             self.articulation(employee, &schedule, &mut this_week);
             self.integration(employee, &schedule);
@@ -691,33 +728,22 @@ impl Organisation {
         self.update_trust(&this_week);
     }
 
-    fn events(&mut self, this_week: usize, events: &[Event]) {
-        for event in events {
-            match event {
-                Event::Policy { week, sets } if *week == this_week => {
-                    for (key, value) in sets {
-                        if let Err(message) = self.parameters.set_by_policy(key, *value) {
-                            panic!("policy of week {week}: {message}");
-                        }
-                    }
-                }
-                Event::Shock { week, size } if *week == this_week => self.flip_reality(*size),
-                Event::Policy { .. } | Event::Shock { .. } => {}
-            }
-        }
-    }
-
     fn turnover(&mut self) {
         let probability = weekly(self.parameters.turnover);
         for seat in 0..self.employees.len() {
             if chance(&mut self.random, probability) {
-                self.employees[seat] = self.newcomer();
-                for &tie in &self.ties_of[seat] {
-                    self.ties[tie].trust = self.parameters.initial_trust;
-                }
-                self.counts.leavers += 1.0;
+                self.replace(seat);
             }
         }
+    }
+
+    /// Somebody leaves: a newcomer takes the seat, its ties reset to `initial_trust`.
+    fn replace(&mut self, seat: usize) {
+        self.employees[seat] = self.newcomer(seat);
+        for &tie in &self.ties_of[seat] {
+            self.ties[tie].trust = self.parameters.initial_trust;
+        }
+        self.counts.leavers += 1.0;
     }
 
     fn start_of_item_4(&self, findability: f64) -> Week {
@@ -735,14 +761,21 @@ impl Organisation {
         }
     }
 
-    /// 4a for one employee; which situations were met this week.
+    /// 4a for one employee, after `gemba_rounds` cases of every situation at the gemba; which situations were met this
+    /// week.
     fn practice_and_work(
         &mut self,
         employee: usize,
+        gemba_rounds: usize,
         schedule: &Schedule,
         week: &mut Week,
     ) -> Vec<bool> {
-        let mut met = vec![false; self.parameters.situations];
+        let mut met = vec![gemba_rounds > 0; self.parameters.situations];
+        for situation in 0..self.parameters.situations {
+            for _ in 0..gemba_rounds {
+                self.session(employee, situation, Kind::Gemba, week);
+            }
+        }
         for _ in 0..session_count(&mut self.random, schedule.practice_sessions) {
             let kind = Kind::Practice {
                 debriefed: chance(&mut self.random, schedule.debriefed),
@@ -762,11 +795,13 @@ impl Organisation {
 
     /// One session of item 4a, up to and including the count of own practice cases.
     fn session(&mut self, employee: usize, situation: usize, kind: Kind, week: &mut Week) {
-        let pressure = self.parameters.pressure;
-        let brought = self.parameters.internalisation * week.findability;
-        let (is_practice, debriefed, refined, guided_probability) = match kind {
-            Kind::Practice { debriefed, refined } => (true, debriefed, refined, brought),
-            Kind::VisibleWork => (false, false, false, brought * (1.0 - pressure)),
+        let pressure = self.pressure();
+        let brought = self.profiles[employee].internalisation * week.findability;
+        let sharing = self.profiles[employee].shared_practice;
+        let (is_practice, debriefed, refined, guided_probability, shared_probability) = match kind {
+            Kind::Practice { debriefed, refined } => (true, debriefed, refined, brought, sharing),
+            Kind::VisibleWork => (false, false, false, brought * (1.0 - pressure), 0.0),
+            Kind::Gemba => (true, true, true, 1.0, 1.0),
         };
 
         // Guided or not.
@@ -778,8 +813,7 @@ impl Organisation {
         let well = self.goes_well(situation, &acts);
 
         // Shared practice.
-        let shared_tie = if is_practice && chance(&mut self.random, self.parameters.shared_practice)
-        {
+        let shared_tie = if is_practice && chance(&mut self.random, shared_probability) {
             self.draw_tie(employee)
         } else {
             None
@@ -1033,30 +1067,36 @@ impl Organisation {
                 self.counts.combinations += 1.0;
             }
             for d in self.judgements_of(situation) {
-                let from_habit = chance(&mut self.random, self.parameters.externalisation);
-                let survives =
-                    !from_habit || chance(&mut self.random, self.parameters.codifiability);
-                if !survives || !integrated {
-                    continue;
-                }
-                let one = &self.employees[employee];
-                let source = if from_habit {
-                    one.habit[d]
-                } else {
-                    one.belief[d]
-                };
-                if chance(&mut self.random, source.abs()) {
-                    if source > 0.0 {
-                        week.new_plus[d] += 1.0;
-                    } else {
-                        week.new_minus[d] += 1.0;
-                    }
-                    if from_habit {
-                        self.counts.externalisations += 1.0;
-                    }
+                match self.statement(employee, d, integrated) {
+                    Some(sign) if sign > 0.0 => week.new_plus[d] += 1.0,
+                    Some(_) => week.new_minus[d] += 1.0,
+                    None => {}
                 }
             }
         }
+    }
+
+    /// What an employee states of a judgement: the sign of what is recorded, if anything is.
+    fn statement(&mut self, employee: usize, d: usize, integrated: bool) -> Option<f64> {
+        let externalisation = self.profiles[employee].externalisation;
+        let from_habit = chance(&mut self.random, externalisation);
+        let survives = !from_habit || chance(&mut self.random, self.parameters.codifiability);
+        if !survives || !integrated {
+            return None;
+        }
+        let one = &self.employees[employee];
+        let source = if from_habit {
+            one.habit[d]
+        } else {
+            one.belief[d]
+        };
+        if !chance(&mut self.random, source.abs()) {
+            return None;
+        }
+        if from_habit {
+            self.counts.externalisations += 1.0;
+        }
+        Some(source.signum())
     }
 
     /// Item 4c. K, P and M do not change before item 6, so they are those of the start of item 4.
@@ -1109,6 +1149,13 @@ impl Organisation {
             self.evidence_plus[d] = self.evidence_plus[d] * kept * plus_factor + week.new_plus[d];
             self.evidence_minus[d] =
                 self.evidence_minus[d] * kept * minus_factor + week.new_minus[d];
+        }
+        self.form_stated_beliefs();
+    }
+
+    /// K = (P - M)/(P + M + `evidence_prior`).
+    fn form_stated_beliefs(&mut self) {
+        for d in 0..self.reality.len() {
             let plus = self.evidence_plus[d];
             let minus = self.evidence_minus[d];
             self.stated[d] = (plus - minus) / (plus + minus + self.parameters.evidence_prior);
@@ -1129,10 +1176,11 @@ impl Organisation {
         let people = real(self.employees.len());
         let dimensions = real(self.reality.len());
         let cases = people * real(self.parameters.situations);
-        let (mut capability, mut espoused, mut guided) = (0.0, 0.0, 0.0);
+        let (mut capability, mut espoused, mut performance) = (0.0, 0.0, 0.0);
         let (mut confidence, mut dissonance, mut human, mut skill) = (0.0, 0.0, 0.0, 0.0);
         let mut signs = vec![0.0; self.reality.len()];
-        for employee in &self.employees {
+        for (employee, own) in self.employees.iter().zip(&self.profiles) {
+            let (mut capable, mut guided) = (0.0, 0.0);
             for situation in 0..self.parameters.situations {
                 let (mut by_habit, mut by_belief, mut by_both) = (1.0, 1.0, 1.0);
                 for d in self.judgements_of(situation) {
@@ -1152,29 +1200,29 @@ impl Organisation {
                         signs[d] += belief.signum();
                     }
                 }
-                capability += by_habit;
+                capable += by_habit;
                 espoused += by_belief;
                 guided += by_both;
             }
+            capability += capable;
+            // Performance is formed per employee, then averaged.
+            let consulted = own.consultation * self.findability();
+            let unpressed = (1.0 - consulted) * capable + consulted * guided;
+            performance += self.pressure() * capable + (1.0 - self.pressure()) * unpressed;
         }
         capability /= cases;
         espoused /= cases;
-        guided /= cases;
-
-        let pressure = self.parameters.pressure;
-        let consulted = self.parameters.consultation * self.findability();
-        let unpressed = (1.0 - consulted) * capability + consulted * guided;
-        let performance = pressure * capability + (1.0 - pressure) * unpressed;
+        performance /= cases;
 
         let stated = self.stated.iter().zip(&self.reality);
         let validity = stated.map(|(stated, right)| stated * right).sum::<f64>();
         let firmness = self.stated.iter().map(|stated| stated.abs()).sum::<f64>();
         let agreement = signs.iter().map(|sum| (sum / people).abs()).sum::<f64>();
         let trust = self.ties.iter().map(|tie| tie.trust).sum::<f64>();
-        let explicit_share = part(
-            self.parameters.explicit_hours(),
-            self.parameters.learning_hours,
-        );
+        // The sum of explicit hours over the sum of learning hours.
+        let explicit_hours = self.profiles.iter().map(Parameters::explicit_hours).sum();
+        let learning_hours = self.profiles.iter().map(|own| own.learning_hours).sum();
+        let explicit_share = part(explicit_hours, learning_hours);
         [
             capability,
             performance,
@@ -1212,8 +1260,13 @@ impl Organisation {
 /// # Panics
 /// If a policy sets a key that it cannot set.
 #[must_use]
-pub fn simulate(parameters: &Parameters, events: &[Event], seed: u64) -> Vec<[f64; M]> {
-    let mut organisation = Organisation::new(parameters, seed);
+pub fn simulate(
+    parameters: &Parameters,
+    events: &[Event],
+    roster: Option<&Roster>,
+    seed: u64,
+) -> Vec<[f64; M]> {
+    let mut organisation = Organisation::new(parameters, roster, seed);
     let mut observations = Vec::with_capacity(parameters.weeks + 1);
     observations.push(organisation.observe());
     let figure = ["", "documents", "coherence", "performance", "capability"][parameters.kpi];
@@ -1230,6 +1283,8 @@ pub fn simulate(parameters: &Parameters, events: &[Event], seed: u64) -> Vec<[f6
             gains.push(gain);
             let share = organisation.parameters.explicit_share + direction * parameters.step;
             organisation.parameters.explicit_share = share.clamp(0.0, 1.0);
+            // Whoever has a share of their own keeps it.
+            organisation.put_keys_in_force();
         }
         organisation.step(week, events);
         observations.push(organisation.observe());
@@ -1263,7 +1318,7 @@ mod tests {
 
     /// Reality all +1; the first employee has these habits and beliefs.
     fn organisation(parameters: &Parameters, habit: &[f64], belief: &[f64]) -> Organisation {
-        let mut organisation = Organisation::new(parameters, 1);
+        let mut organisation = Organisation::new(parameters, None, 1);
         organisation.reality.fill(1.0);
         organisation.employees[0].habit = habit.to_vec();
         organisation.employees[0].belief = belief.to_vec();
@@ -1301,7 +1356,7 @@ mod tests {
 
     #[test]
     fn schedule_of_the_defaults() {
-        let schedule = Schedule::new(&Parameters::default());
+        let schedule = Schedule::new(&Parameters::default(), 0.0, 0.0);
         assert!(near(schedule.practice_sessions, 7.0 / 12.0));
         assert!(near(schedule.drafts, 0.25));
         assert!(near(schedule.reading_sessions, 0.25));
@@ -1510,7 +1565,12 @@ mod tests {
             ..Parameters::default()
         };
         let sets = vec![("tacit_hours".to_owned(), 1.0)];
-        let observations = simulate(&parameters, &[Event::Policy { week: 1, sets }], 3);
+        let policy = Event {
+            week: 1,
+            who: Who::everyone(),
+            what: Happening::Policy { sets },
+        };
+        let observations = simulate(&parameters, &[policy], None, 3);
         let share: Vec<f64> = observations.iter().map(|one| one[M - 1]).collect();
         assert!(near(share[0], 0.3) && near(share[1], 0.3) && near(share[2], 0.75));
         assert!(Parameters::default().set_by_policy("weeks", 3.0).is_err());
@@ -1526,15 +1586,14 @@ mod tests {
 
     #[test]
     fn a_certain_shock_turns_reality_around() {
-        let mut one = Organisation::new(&still(4), 5);
+        let mut one = Organisation::new(&still(4), None, 5);
         let before = one.reality.clone();
-        one.events(
-            2,
-            &[
-                Event::Shock { week: 2, size: 1.0 },
-                Event::Shock { week: 1, size: 1.0 },
-            ],
-        );
+        let shock = |week| Event {
+            week,
+            who: Who::everyone(),
+            what: Happening::Shock { size: 1.0 },
+        };
+        one.events(2, &[shock(2), shock(1)]);
         assert!(
             before
                 .iter()
@@ -1551,19 +1610,22 @@ mod tests {
             cross_team_ties: 0,
             ..Parameters::default()
         };
-        assert_eq!(Organisation::new(&parameters, 1).ties.len(), 6 + 6 + 1);
+        assert_eq!(
+            Organisation::new(&parameters, None, 1).ties.len(),
+            6 + 6 + 1
+        );
         let across = Parameters {
             employees: 2,
             team_size: 1,
             cross_team_ties: 3,
             ..parameters.clone()
         };
-        assert_eq!(Organisation::new(&across, 1).ties.len(), 1);
+        assert_eq!(Organisation::new(&across, None, 1).ties.len(), 1);
         let one_team = Parameters {
             team_size: 10,
             cross_team_ties: 3,
             ..parameters
         };
-        assert_eq!(Organisation::new(&one_team, 1).ties.len(), 45);
+        assert_eq!(Organisation::new(&one_team, None, 1).ties.len(), 45);
     }
 }
