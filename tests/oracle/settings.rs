@@ -189,6 +189,11 @@ pub const CLOSE: &[Close] = &[
         ("structuring", 0.4), ("evidence_decay", 0.9), ("externalisation", 0.3), ("opinion_spread", 0.9), ("naive_absorption", 0.8),
     ], events: &[(0, Workshop { rounds: 4.0, hours: 8.0 }), (3, Policy(&[("evidence_prior", 12.0)])), (3, Workshop { rounds: 1.0, hours: 0.0 })] },
         people: None, watched: &[0, 1, 2, 3, 4, 5, 20] },
+    Close { setting: Setting { name: "workshop, findability as observed", keys: &[
+        ("employees", 12.0), ("team_size", 4.0), ("situations", 3.0), ("judgements", 3.0), ("weeks", 12.0), ("integration", 0.1),
+        ("explicit_share", 0.6), ("learning_hours", 20.0), ("internalisation", 1.0), ("pressure", 0.0), ("visible_outcomes", 1.0),
+        ("opinion_spread", 0.9), ("doubt", 0.6),
+    ], events: &[(8, Workshop { rounds: 20.0, hours: 0.0 })] }, people: None, watched: &[8, 9, 10, 12] },
     Close { setting: Setting { name: "workshops of some", keys: &[
         ("employees", 13.0), ("situations", 4.0), ("judgements", 3.0), ("weeks", 20.0), ("visible_outcomes", 0.8), ("turnover", 0.4),
     ], events: &[
