@@ -10,6 +10,7 @@ mod scenario_files {
     mod never_panics;
     mod registry;
     mod resolved;
+    mod rosters;
     mod slips;
     mod sweeps;
     mod vocabulary;

@@ -12,6 +12,7 @@ use super::registry::{Change, EventKind, Parameter, Range, Registry, Sets};
 use super::run_keys::{RunKey, RunKind, precision_keys, run_keys};
 use super::sweep::Design;
 use super::sweep_keys::{COLUMNS, DESIGN, LEVELS, PARAMETERS, POINT, SAMPLES, STEPS, SWEEP_WORDS};
+use super::walk::ORGANISATION;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 const NAME_PATTERN: &str = "^[A-Za-z0-9_][A-Za-z0-9_-]*$";
@@ -87,6 +88,9 @@ fn of_model(registry: &'static Registry) -> Value {
             "Any parameters by their bare keys, whatever their group.",
         ),
     );
+    if !registry.own_groups.is_empty() {
+        schema_of_organisation(registry, &mut properties);
+    }
     properties.insert("sweep".to_owned(), sweep(registry));
     properties.insert(
         "variant".to_owned(),
@@ -326,6 +330,9 @@ fn variant(registry: &'static Registry) -> Value {
         "event".to_owned(),
         described(events(registry), "What happens in this variant only."),
     );
+    if !registry.own_groups.is_empty() {
+        properties.extend(own(registry));
+    }
     let mut schema = closed_map(properties);
     schema.insert("required".to_owned(), json!(["name"]));
     Value::Object(schema)
@@ -380,6 +387,65 @@ fn event(kind: &EventKind, registry: &'static Registry) -> Value {
     let mut schema = closed_map(properties);
     schema.insert("required".to_owned(), json!(required));
     described(Value::Object(schema), kind.meaning)
+}
+
+/// The files of a real organisation, and what its teams and people have of their own.
+fn schema_of_organisation(registry: &'static Registry, properties: &mut Map<String, Value>) {
+    let organisation = properties
+        .entry(ORGANISATION)
+        .or_insert_with(|| closed(Map::new()));
+    let file = || json!({ "type": "string", "minLength": 1 });
+    let scale =
+        json!({ "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 });
+    let keys = [
+        (
+            "people",
+            file(),
+            "The CSV file of the people, relative to this file: id, name, team, role, joined, and keys of their own.",
+        ),
+        (
+            "ties",
+            file(),
+            "The CSV file of the ties, relative to this file: from, to, score.",
+        ),
+        (
+            "tie_scale",
+            scale,
+            "The lowest and the highest point of the scale of the ties.",
+        ),
+    ];
+    for (name, schema, meaning) in keys {
+        organisation["properties"][name] = described(schema, meaning);
+    }
+    properties.extend(own(registry));
+}
+
+/// `team` and `person`.
+fn own(registry: &'static Registry) -> Map<String, Value> {
+    let kinds = [
+        ("team", "name", "What a team of the roster has of its own."),
+        (
+            "person",
+            "id",
+            "What a person of the roster has of their own.",
+        ),
+    ];
+    let list = |naming: &str| {
+        let mut properties = parameters(registry, |parameter| registry.may_be_own(parameter));
+        let whose = json!({ "type": ["string", "integer"] });
+        properties.insert(
+            naming.to_owned(),
+            described(whose, "Whose settings these are, as the roster has it."),
+        );
+        let mut schema = closed_map(properties);
+        schema.insert("required".to_owned(), json!([naming]));
+        schema.insert("minProperties".to_owned(), json!(2));
+        json!({ "type": "array", "items": schema })
+    };
+    kinds
+        .into_iter()
+        .map(|(name, naming, meaning)| (name.to_owned(), described(list(naming), meaning)))
+        .collect()
 }
 
 fn name() -> Value {

@@ -10,12 +10,12 @@ pub(super) struct Word {
 }
 
 /// All of them, in the order in which they stand in a file.
-pub(super) const WORDS: [Word; 14] = [
+pub(super) const WORDS: [Word; 19] = [
     Word {
         name: "extends",
         what: "a key at the top of the file",
         meaning: "Another scenario file, relative to this one, whose settings hold unless this file changes them. \
-                  Variants and events are replaced as a whole; name and title are never taken over.",
+                  Variants, events, teams and persons are replaced as a whole; name and title are never taken over.",
         example: &["extends = \"baseline.toml\""],
     },
     Word {
@@ -121,6 +121,48 @@ pub(super) const WORDS: [Word; 14] = [
         what: "a key of an event or a chart",
         meaning: "What kind of event it is; `seci explain` lists the kinds. Of a chart, which chart.",
         example: &["kind = \"shock\""],
+    },
+    Word {
+        name: "people",
+        what: "a key of [organisation], or of an event",
+        meaning: "In [organisation], the CSV file of the people of a real organisation, relative to this one: a column \
+                  `id`, and as you like `name`, `team`, `role`, `joined`, and keys that a person may have of their own. \
+                  In an event, who takes part, by id or name.",
+        example: &["[organisation]", "people = \"people.csv\""],
+    },
+    Word {
+        name: "ties",
+        what: "a key of [organisation]",
+        meaning: "The CSV file of the ties between the people, relative to this one: a list with the columns `from`, `to` \
+                  and `score`, or a square with the ids in its first line and column. Two people's trust is the mean of \
+                  their answers. Without `people` the people are those whom it names.",
+        example: &[
+            "[organisation]",
+            "ties = \"ties.csv\"",
+            "tie_scale = [0, 5]",
+        ],
+    },
+    Word {
+        name: "tie_scale",
+        what: "a key of [organisation]",
+        meaning: "The lowest and the highest point of the scale on which people answered about their ties: no trust, and \
+                  full trust.",
+        example: &["tie_scale = [0, 5]"],
+    },
+    Word {
+        name: "team",
+        what: "a heading, once for each team with settings of its own",
+        meaning: "What a team of the roster does differently from everybody: its `name`, and keys of investment and \
+                  coupling or `initial_skill`. Under [[variant.team]] it holds in the variant above it only.",
+        example: &["[[team]]", "name = \"sales\"", "explicit_share = 0.5"],
+    },
+    Word {
+        name: "person",
+        what: "a heading, once for each person with settings of their own",
+        meaning: "What a person of the roster does differently: the `id` (or the name, if only one has it), and the same \
+                  keys as a team. A person's settings fall on those of the team; under [[variant.person]] they hold in \
+                  the variant above it only.",
+        example: &["[[person]]", "id = \"bruno\"", "internalisation = 0.2"],
     },
     Word {
         name: "metric",
