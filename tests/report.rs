@@ -192,6 +192,148 @@ fn identical_variants_differ_clearly_in_no_document() {
     );
 }
 
+/// Charts chosen by the scenario: the bridge with its combinations, an author's title, two of one kind, a mark.
+const CHOSEN: &str = r#"
+name = "chosen"
+[run]
+weeks = 12
+replicates = 6
+[organisation]
+employees = 20
+[[variant]]
+name = "one"
+explicit_share = 0.8
+internalisation = 0
+[[variant]]
+name = "two"
+explicit_share = 0.3
+[[chart]]
+kind = "fan"
+title = "What we always knew"
+mark = [{ week = 6, text = "review" }, { value = 0.5, text = "target" }]
+[[chart]]
+kind = "bridge"
+from = "one"
+to = "two"
+[[chart]]
+kind = "fan"
+metric = "performance"
+variants = ["two"]
+note = "Shown to the board"
+"#;
+
+#[test]
+fn charts_are_those_that_the_scenario_chooses_in_its_order() {
+    let (place, said) = made(CHOSEN, &[]);
+    let names: Vec<String> = {
+        let mut names: Vec<String> = fs::read_dir(place.path("out/charts"))
+            .expect("charts")
+            .map(|entry| {
+                entry
+                    .expect("a file")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .filter(|name| name.ends_with(".svg"))
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names, ["bridge.svg", "fan-2.svg", "fan.svg"]);
+    // The author's title is shown as such, and what was found instead is said wherever findings are.
+    let words = fs::read_to_string(place.path("out/charts/fan.txt")).expect("words");
+    assert!(words.starts_with("What we always knew."), "{words}");
+    assert!(
+        words.contains("Title: the author’s. Checked against the runs: "),
+        "{words}"
+    );
+    assert!(!said.contains("What we always knew"), "{said}");
+    let texts = slides(&parts(&place.path("out/deck.pptx")));
+    let place_of = |text: &str| {
+        texts
+            .iter()
+            .position(|slide| slide.contains(text))
+            .expect(text)
+    };
+    assert!(!texts[1].contains("What we always knew"), "{}", texts[1]);
+    assert!(place_of("What we always knew") < place_of("From one to two"));
+    assert!(place_of("From one to two") < place_of("Note of the author: Shown to the board"));
+    // Combinations stand in the tables and in no chart or count.
+    let runs = fs::read_to_string(place.path("out/runs.csv")).expect("runs");
+    assert!(runs.contains(",one-to-two--internalisation,"), "{runs}");
+    assert!(!said.contains("one-to-two"), "{said}");
+    assert!(report(&place).contains("12 runs (2 variants × 6 seeds)"));
+}
+
+/// A title is no reason to run again, and the folder stays where it is.
+#[test]
+fn a_chart_may_be_renamed_without_a_run() {
+    let (place, _) = made(CHOSEN, &[]);
+    place.write(
+        "small.toml",
+        &CHOSEN.replace("What we always knew", "What we know now"),
+    );
+    let output = place.seci(&["run", "small.toml", "--out", "out"]);
+    assert_ends(&output, 0);
+    let said = stdout(&output);
+    assert!(said.contains("reused 24, computed 0"), "{said}");
+    let words = fs::read_to_string(place.path("out/charts/fan.txt")).expect("words");
+    assert!(words.starts_with("What we know now."), "{words}");
+    // Without a run too, where the scenario in the folder is edited.
+    let file = place.path("out/scenario.toml");
+    let text = fs::read_to_string(&file).expect("the scenario");
+    fs::write(&file, text.replace("What we know now", "What we learn")).expect("written");
+    assert_ends(&place.seci(&["chart", "out"]), 0);
+    let words = fs::read_to_string(place.path("out/charts/fan.txt")).expect("words");
+    assert!(words.starts_with("What we learn."), "{words}");
+}
+
+#[test]
+fn a_bridge_without_its_runs_says_which_are_missing() {
+    let without = CHOSEN.replace(
+        "kind = \"bridge\"\nfrom = \"one\"\nto = \"two\"",
+        "kind = \"phase\"",
+    );
+    let (place, _) = made(&without, &[]);
+    let file = place.path("out/scenario.toml");
+    let text = fs::read_to_string(&file).expect("the scenario");
+    let bridge = "kind = \"bridge\"\nfrom = \"one\"\nto = \"two\"";
+    fs::write(&file, text.replace("kind = \"phase\"", bridge)).expect("written");
+    let output = place.seci(&["chart", "out"]);
+    assert_ends(&output, 0);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("lacks the runs of combinations: explicit_share; internalisation;"),
+        "{said}"
+    );
+}
+
+/// The resolved scenario runs again to the same bytes, and parts join to the same.
+#[test]
+fn combinations_repeat_and_join() {
+    let (place, _) = made(CHOSEN, &[]);
+    let whole = contents(&place.path("out"));
+    assert_ends(
+        &place.seci(&["run", "out/scenario.toml", "--out", "again"]),
+        0,
+    );
+    for part in ["1/2", "2/2"] {
+        let out = format!("part-{}", &part[..1]);
+        assert_ends(
+            &place.seci(&["run", "small.toml", "--shard", part, "--out", &out]),
+            0,
+        );
+    }
+    assert_ends(
+        &place.seci(&["merge", "part-1", "part-2", "--out", "joined"]),
+        0,
+    );
+    for other in ["again", "joined"] {
+        assert!(whole == contents(&place.path(other)), "{other} differs");
+    }
+}
+
 #[test]
 fn texts_of_a_scenario_are_never_markup() {
     let (place, _) = made(HOSTILE, &[]);

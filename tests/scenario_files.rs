@@ -3,6 +3,7 @@
 //! Uses a small registry of its own, so that no text here depends on a model; only names as values are those of the model.
 
 mod scenario_files {
+    mod charts;
     mod faults;
     mod files;
     mod layers;

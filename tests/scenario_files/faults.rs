@@ -191,7 +191,7 @@ fn planned_for_later() {
     );
     faulty(
         "planned",
-        "[organisation]\npeople = \"people.csv\"\n[steering]\nkpi = \"documents\"\n[[chart]]\nkind = \"fan\"\n",
+        "[organisation]\npeople = \"people.csv\"\n[steering]\nkpi = \"documents\"\n",
     );
 }
 
