@@ -4,6 +4,7 @@
 //! of faults. Knows no model: it is handed the registries of those there are.
 
 mod assemble;
+pub mod differences;
 mod document;
 mod explain;
 mod faults;
@@ -25,6 +26,7 @@ mod sweep_keys;
 pub mod values;
 mod walk;
 
+pub use differences::{Difference, Differences, differences};
 pub use explain::{Unexplained, explain, overview};
 pub use faults::{Fault, Faults, Place};
 pub use load::{Loaded, Origins, load};

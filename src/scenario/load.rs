@@ -42,6 +42,14 @@ pub struct Origins {
     pub run: Vec<(&'static str, Origin)>,
     /// Per variant, in the order of the scenario's, then per parameter in the registry's order.
     pub variants: Vec<Vec<Origin>>,
+    /// Per parameter, of what the variants start from.
+    pub base: Vec<Origin>,
+    /// Per variant, where it is named; the default for the one of a file without variants.
+    pub names: Vec<Origin>,
+    /// Per variant, then per event in the order of the scenario's.
+    pub events: Vec<Vec<Origin>>,
+    /// Where the sweep begins.
+    pub sweep: Option<Origin>,
 }
 
 /// Loads a scenario, or returns everything that is wrong with it.
