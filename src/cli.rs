@@ -6,6 +6,7 @@
 mod bundle;
 mod chart;
 mod check;
+mod compare;
 mod diff;
 mod explain;
 mod merge;
@@ -51,6 +52,8 @@ Exit codes: 0 all well, 1 runs failed or could not be saved, 2 bad input (nothin
 enum Command {
     /// Run scenarios: their variants, tables and charts
     Run(run::RunArguments),
+    /// Run two scenarios at the same seeds and say what differs: in the files, and in the outcome
+    Compare(compare::CompareArguments),
     /// Say what differs between two scenarios, and where each value comes from; runs nothing
     Diff(diff::DiffArguments),
     /// Say what a scenario file means and what is wrong with it; runs nothing
@@ -101,6 +104,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let ending = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Compare(arguments) => compare::compare(&arguments),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Plan(arguments) => plan::plan(&arguments),

@@ -84,7 +84,7 @@ pub(super) fn draw(folder: &Path, theme: &Theme, preset: Preset) -> Result<Drawn
 }
 
 /// A theme by its file, or by the name of one that is shipped.
-fn theme(path: &Path) -> Result<Theme, String> {
+pub(super) fn theme(path: &Path) -> Result<Theme, String> {
     let shipped = SHIPPED
         .iter()
         .find(|(name, _)| path.as_os_str() == *name && !path.exists());

@@ -110,11 +110,12 @@ pub(super) fn text(found: &Differences, sides: [&Loaded; 2]) -> String {
 /// What stands where a side has no such thing.
 fn nothing(subject: Subject) -> &'static str {
     match subject {
-        Subject::Parameter => "not swept",
-        Subject::Sweep => "no sweep of it",
+        Subject::Sweep => "not swept",
         Subject::Event => "no such event",
         Subject::Variant => "no such variant",
-        Subject::Model | Subject::Title | Subject::Run | Subject::Label => "none",
+        Subject::Model | Subject::Title | Subject::Run | Subject::Parameter | Subject::Label => {
+            "none"
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::scenario::{Loaded, Replicates};
 use crate::study::{self, Drawn, Existing, Options, Outcome, StudyError, Twins};
 
 /// Without `--yes`, no more than this is written: 2 GB.
-const MOST_BYTES: f64 = 2e9;
+pub(super) const MOST_BYTES: f64 = 2e9;
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -197,7 +197,7 @@ pub(super) fn draw(folder: &Path, format: Format, ending: &mut Ending) -> Drawn 
 }
 
 /// The titles of the charts, which are the findings; one that two charts share is said once.
-fn tell_findings(drawn: &Drawn) {
+pub(super) fn tell_findings(drawn: &Drawn) {
     let mut told: Vec<&str> = Vec::new();
     for chart in &drawn.charts {
         if !told.contains(&chart.title.as_str()) {
