@@ -199,6 +199,7 @@ fn finish(
         Format::People => {
             output::result(&words::outcome(comparison, &judged, &manifest.end()));
             if comparison.unpaired > 0 {
+                output::result("");
                 summary::print(&options.folder, manifest);
             }
             run::tell_findings(&drawn);

@@ -139,7 +139,8 @@ fn heading(difference: &Difference) -> String {
         }
     };
     let mut parts = vec![key];
-    if !difference.unit.is_empty() {
+    // Weeks are in weeks.
+    if !difference.unit.is_empty() && difference.unit != difference.key {
         parts.push(difference.unit.to_owned());
     }
     if let Scope::Within(variants) = &difference.scope {

@@ -88,7 +88,7 @@ pub fn join(sides: [Input<'_>; 2], library: &Library) -> Result<Comparison, Stud
     let scenario = Scenario {
         model,
         name: names::of_study(&tags),
-        title: names::title(&tags),
+        title: names::title(&tags, joint.len() > 2),
         run,
         base: base.clone(),
         reference: place_of(&joint, [variants, &of_b], *reference),
@@ -129,7 +129,7 @@ fn laid_out(
             names::of_lone_variant(tags, side, variant, others)
         } else {
             let taken = |name: &str| joint.iter().any(|(_, variant)| variant.name == name);
-            names::of_variant(tags, side, variant, taken)
+            names::of_variant(side, variant, taken)
         };
         let renamed = Variant {
             name: name.clone(),
@@ -144,14 +144,15 @@ fn laid_out(
         let both = pairing.both.iter().find(|both| both.at[0] == index);
         if let Some(Both { name, at }) = both {
             let [a, b] = [&sides[0][index], &sides[1][at[1]]];
+            let partner = add((1, at[1]));
             pairs.push(Pair {
                 name: name.clone(),
                 label: if is_one_each {
-                    names::of_study(tags)
+                    format!("{partner} against {own}")
                 } else {
                     a.label.clone()
                 },
-                variants: [own, add((1, at[1]))],
+                variants: [own, partner],
                 is_identical: a.values == b.values && a.events == b.events,
             });
         }

@@ -48,17 +48,18 @@ pub(super) fn of_study(tags: &Tags) -> String {
     format!("{a}-vs-{b}")
 }
 
-/// The question of the study.
-pub(super) fn title(tags: &Tags) -> String {
+/// The question of the study; where labels say A and B, it says what they are.
+pub(super) fn title(tags: &Tags, are_lettered: bool) -> String {
     match &tags.apart {
+        Some([a, b]) if are_lettered => format!("How does {b} (B) differ from {a} (A)?"),
         Some([a, b]) => format!("How does {b} differ from {a}?"),
         None => format!("{}: how does B differ from A?", tags.names[0]),
     }
 }
 
-/// Name and label of a variant of one of several: `a-balanced`, "Balanced (baseline)".
+/// Name and label of a variant of one of several: `a-balanced`, "A: Balanced". The letter comes first and is short, since
+/// charts shorten labels at their end, and no label may lose what tells it from its twin.
 pub(super) fn of_variant(
-    tags: &Tags,
     side: usize,
     variant: &Variant,
     is_taken: impl Fn(&str) -> bool,
@@ -73,7 +74,7 @@ pub(super) fn of_variant(
         name = format!("{letter}-{start}{end}");
         number += 1;
     }
-    (name, format!("{} ({})", variant.label, tags.of(side)))
+    (name, format!("{}: {}", LETTERS[side], variant.label))
 }
 
 /// Name and label of a variant where each scenario has but one: those of the scenario, unless the labels tell apart.
@@ -85,16 +86,10 @@ pub(super) fn of_lone_variant(
 ) -> (String, String) {
     let tag = tags.of(side);
     let is_labelled = |label: &str| label != UNLABELLED;
-    let label = if is_labelled(&variant.label) && is_labelled(other_label) {
-        if variant.label == other_label {
-            format!("{} ({tag})", variant.label)
-        } else {
-            variant.label.clone()
-        }
-    } else {
-        tag.to_owned()
-    };
-    (tag.to_owned(), label)
+    let tells_apart =
+        is_labelled(&variant.label) && is_labelled(other_label) && variant.label != other_label;
+    let label = if tells_apart { &variant.label } else { tag };
+    (tag.to_owned(), label.to_owned())
 }
 
 /// The start of a name, which is ASCII.
