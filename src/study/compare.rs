@@ -75,8 +75,8 @@ pub fn join(sides: [Input<'_>; 2], library: &Library) -> Result<Comparison, Stud
             model.model, other.model.model
         ));
     }
-    let (run, rules) = settings::of_both(model, [run, &other.run])?;
     same_sweep([one, other])?;
+    let (run, rules) = settings::of_both(model, [run, &other.run])?;
     let pairing = pairing(one, other);
     let tags = names::tags(sides);
     let of_b = other.variants.iter().map(|variant| Variant {
