@@ -25,6 +25,7 @@ use crate::study::{self, Drawn, Existing, Options, Outcome, SCENARIO_FILE, Twins
                   Variants of the same name are compared with one another (compared.csv), and all with the reference of A \
                   (paired.csv). `seci diff A B` says what differs without running."
 )]
+#[allow(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub(super) struct CompareArguments {
     /// A scenario file, the name of a shipped scenario, or an output folder
     #[arg(value_name = "A")]

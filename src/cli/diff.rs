@@ -152,7 +152,10 @@ fn heading(difference: &Difference) -> String {
 /// The differences as JSON lines: one for each, then their number.
 pub(super) fn tell_programs(found: &Differences, sides: [&Loaded; 2]) {
     for difference in &found.list {
-        let [a, b] = difference.sides.each_ref().map(side_value);
+        let [a, b] = difference
+            .sides
+            .each_ref()
+            .map(|side| side_value(side.as_ref()));
         let variants = match &difference.scope {
             Scope::Everywhere => Value::Null,
             Scope::Within(variants) => json!(variants),
@@ -173,7 +176,7 @@ pub(super) fn tell_programs(found: &Differences, sides: [&Loaded; 2]) {
     );
 }
 
-fn side_value(side: &Option<Side>) -> Value {
+fn side_value(side: Option<&Side>) -> Value {
     match side {
         None => Value::Null,
         Some(Side { value, origin }) => match value {

@@ -130,14 +130,14 @@ impl Difference {
 }
 
 impl Side {
-    fn new(value: Shown, origin: impl ToString) -> Self {
+    fn new(value: Shown, origin: impl Into<String>) -> Self {
         Side {
             value,
-            origin: origin.to_string(),
+            origin: origin.into(),
         }
     }
 
-    fn text(text: impl Into<String>, origin: impl ToString) -> Self {
+    fn text(text: impl Into<String>, origin: impl Into<String>) -> Self {
         Side::new(Shown::Text(text.into()), origin)
     }
 }
@@ -211,7 +211,7 @@ pub fn differences(one: &Loaded, other: &Loaded) -> Differences {
             Subject::Title,
             "title",
             "",
-            sides.map(title),
+            sides.map(|loaded| Some(title(loaded))),
         ));
     }
     list.extend(run::keys(sides, [a.2, b.2], &pairing));
@@ -237,12 +237,12 @@ fn file(loaded: &Loaded) -> &str {
 }
 
 /// The title; a file that gives none has its name for one.
-fn title(loaded: &Loaded) -> Option<Side> {
+fn title(loaded: &Loaded) -> Side {
     let scenario = &loaded.scenario;
     let origin = if scenario.title == scenario.name {
         "the name, since there is no title"
     } else {
         file(loaded)
     };
-    Some(Side::text(&scenario.title, origin))
+    Side::text(&scenario.title, origin)
 }

@@ -91,7 +91,7 @@ pub fn join(sides: [Input<'_>; 2], library: &Library) -> Result<Comparison, Stud
         title: names::title(&tags, joint.len() > 2),
         run,
         base: base.clone(),
-        reference: place_of(&joint, [variants, &of_b], *reference),
+        reference: place_of(&joint, *reference),
         variants: joint.into_iter().map(|(_, variant)| variant).collect(),
         sweep: sweep.clone(),
     };
@@ -164,8 +164,7 @@ fn laid_out(
 }
 
 /// Where the reference of A stands among the variants of the study.
-fn place_of(joint: &[(Home, Variant)], sides: [&Vec<Variant>; 2], reference: usize) -> usize {
-    debug_assert!(reference < sides[0].len());
+fn place_of(joint: &[(Home, Variant)], reference: usize) -> usize {
     let place = joint.iter().position(|(home, _)| *home == (0, reference));
     place.unwrap_or(0)
 }

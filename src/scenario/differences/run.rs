@@ -101,7 +101,7 @@ pub(super) fn sweeps(
         if texts[0] != texts[1] {
             let [a, b] = texts;
             let side = |text: Option<String>, index: usize| {
-                text.map(|text| Side::text(text, &origins[index]))
+                text.map(|text| Side::text(text, origins[index].clone()))
             };
             found.push(Difference::of_all(
                 Subject::Sweep,

@@ -72,8 +72,7 @@ fn replicates_of(
             let larger = if of_a >= of_b { a } else { b };
             (larger, "the larger number")
         }
-        (Replicates::Precision { .. }, Replicates::Precision { .. }) => (a, "that of A"),
-        (Replicates::Precision { .. }, Replicates::Count(_)) => (a, "that of A"),
+        (Replicates::Precision { .. }, _) => (a, "that of A"),
         (Replicates::Count(_), Replicates::Precision { .. }) => (b, "that of B"),
     };
     rules.push(format!(
