@@ -387,6 +387,43 @@ fn equal_sweeps_are_compared_point_by_point() {
 }
 
 #[test]
+fn where_runs_differ_one_rule_holds_for_both_and_is_told() {
+    let precise = "precision = { metric = \"capability\", half_width = 0.5, at_most = 50 }";
+    let a = firm(
+        "firm",
+        &[("replicates = 6", "replicates = 6\nobserve = [4]")],
+    );
+    let b = firm(
+        "sparse",
+        &[("replicates = 6", &format!("{precise}\nobserve = \"end\""))],
+    );
+    let place = two(&a, &b);
+    let output = place.seci(&["compare", "a.toml", "b.toml", "--no-charts"]);
+    assert_ends(&output, 0);
+    let text = stdout(&output);
+    assert!(
+        text.contains(
+            "the precision of ±0.5 in capability for every variant, that of B (A: 6 runs, B: "
+        ),
+        "{text}"
+    );
+    assert!(
+        text.contains("all weeks are kept that either of them observes"),
+        "{text}"
+    );
+    assert!(text.contains("100 runs in "), "{text}");
+    let series = rows(&place.path("output/firm-vs-sparse/series.csv"));
+    let of_a =
+        |row: &&BTreeMap<String, String>| row["variant"] == "firm" && row["metric"] == "capability";
+    let weeks: Vec<&str> = series
+        .iter()
+        .filter(of_a)
+        .map(|row| row["week"].as_str())
+        .collect();
+    assert_eq!(weeks, ["0", "4", "20"]);
+}
+
+#[test]
 fn a_copy_that_keeps_its_name_is_called_by_its_file() {
     let place = two(FIRM, &FIRM.replace("turnover = 0.2", "turnover = 0.4"));
     let arguments = [

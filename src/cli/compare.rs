@@ -180,6 +180,7 @@ fn finish(
         ));
         ending = Ending::RunsFailed;
     }
+    run::tell_precision(outcome);
     let told = summary::headline(manifest);
     let judged = match compare::write(comparison, &options.folder, &told) {
         Ok(judged) => judged,

@@ -217,6 +217,18 @@ pub(super) fn tell_findings(drawn: &Drawn) {
     ));
 }
 
+/// Says so where a precision was asked for and not reached.
+pub(super) fn tell_precision(outcome: &Outcome) {
+    if let Some(precision) = &outcome.precision
+        && precision.reached > precision.wanted
+    {
+        output::note(&format!(
+            "the precision asked for was not reached: the half-width of {} is {:.4}, not {}; raise at_most",
+            precision.metric, precision.reached, precision.wanted
+        ));
+    }
+}
+
 fn finish(
     outcome: &Outcome,
     options: &Options,
@@ -247,14 +259,7 @@ fn finish(
         ));
         ending = ending.max(Ending::RunsFailed);
     }
-    if let Some(precision) = &outcome.precision
-        && precision.reached > precision.wanted
-    {
-        output::note(&format!(
-            "the precision asked for was not reached: the half-width of {} is {:.4}, not {}; raise at_most",
-            precision.metric, precision.reached, precision.wanted
-        ));
-    }
+    tell_precision(outcome);
     if counts.planned == 0 {
         output::note("this part has no runs: there are more parts than runs");
     }
