@@ -6,6 +6,8 @@
 mod bundle;
 mod chart;
 mod check;
+mod compare;
+mod diff;
 mod explain;
 mod merge;
 mod new;
@@ -50,6 +52,10 @@ Exit codes: 0 all well, 1 runs failed or could not be saved, 2 bad input (nothin
 enum Command {
     /// Run scenarios: their variants, tables and charts
     Run(run::RunArguments),
+    /// Run two scenarios at the same seeds and say what differs: in the files, and in the outcome
+    Compare(compare::CompareArguments),
+    /// Say what differs between two scenarios, and where each value comes from; runs nothing
+    Diff(diff::DiffArguments),
     /// Say what a scenario file means and what is wrong with it; runs nothing
     Check(check::CheckArguments),
     /// Say how many runs a scenario has, and what they take: time, memory, disk
@@ -98,6 +104,8 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let ending = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
+        Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Plan(arguments) => plan::plan(&arguments),
         Command::Merge(arguments) => merge::merge(&arguments),

@@ -6,6 +6,7 @@
 mod assemble;
 pub mod charts;
 mod csv_file;
+pub mod differences;
 mod document;
 mod explain;
 mod faults;
@@ -32,6 +33,7 @@ mod walk;
 use std::sync::Arc;
 
 pub use charts::{CHART_KINDS, Chart};
+pub use differences::{Difference, Differences, differences};
 pub use explain::{Unexplained, explain, overview};
 pub use faults::{Fault, Faults, Place};
 pub use load::{Loaded, Origins, load};

@@ -4,6 +4,7 @@
 
 mod bundle;
 mod charts;
+pub mod compare;
 mod describe;
 mod error;
 mod estimate;

@@ -1,10 +1,11 @@
 //! The tables of an output folder: typed rows, stable order, one place for names of files and columns.
 //!
-//! Owns `manifest.json`, `runs.csv`, `series.csv`, `paired.csv` and `failures.csv`, and the tables that a sweep adds: their
-//! rows, writers and readers.
+//! Owns `manifest.json`, `runs.csv`, `series.csv`, `paired.csv` and `failures.csv`, and the tables that a sweep or a
+//! comparison adds: their rows, writers and readers.
 //! Everything after the engine (analysis, charts, reports) works from what is read here, never from a running model.
 
 mod chosen;
+mod comparison;
 mod dictionary;
 mod fault;
 mod folder;
@@ -30,7 +31,8 @@ use crate::scenario::registry::{Metric, Smallest};
 
 pub use crate::scenario::registry::{Tone, Unit};
 pub use chosen::{BridgeInfo, ChartInfo, LeverInfo, MarkInfo};
-pub use dictionary::{Column, FIELDS, Field, Kind, Part, TABLES, Table};
+pub use comparison::{ComparedRow, DifferenceRow};
+pub use dictionary::{Column, FIELDS, Field, Kind, OF_COMPARISONS, Part, TABLES, Table};
 pub use fault::TableError;
 pub use folder::{Folder, MANIFEST_FILE, read_manifest, write_manifest};
 pub use number::{parse_number, push_number};

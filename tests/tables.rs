@@ -51,12 +51,19 @@ fn files(folder: &Path, ending: &str) -> BTreeSet<String> {
 #[test]
 fn every_field_of_every_table_is_what_the_dictionary_says() {
     let mut seen = BTreeSet::new();
-    for sweep in SWEEPS {
+    let runs = SWEEPS.iter().map(|sweep| (*sweep, "run"));
+    for (sweep, command) in runs.chain([(SWEEPS[1], "compare")]) {
         let place = Place::with(&format!("{FIRM}{sweep}"));
-        assert_ends(&place.seci(&["run", "small.toml", "--no-charts"]), 0);
+        place.write("other.toml", &format!("{FIRM}drift = 0.3\n{sweep}"));
+        let files: &[&str] = match command {
+            "compare" => &["small.toml", "other.toml"],
+            _ => &["small.toml"],
+        };
+        let given = ["--no-charts", "--out", "output/small"];
+        assert_ends(&place.seci(&[&[command], files, &given].concat()), 0);
         let folder = place.path("output/small");
         let columns = Folder::open(&folder).expect("a folder").columns();
-        for file in files(&folder, ".csv") {
+        for file in self::files(&folder, ".csv") {
             let table = TABLES.iter().find(|table| table.file == file);
             let table = table.unwrap_or_else(|| panic!("{file} is not in the dictionary"));
             let mut csv = csv::ReaderBuilder::new()

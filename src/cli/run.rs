@@ -15,7 +15,7 @@ use crate::scenario::{Loaded, Replicates};
 use crate::study::{self, Drawn, Existing, Options, Outcome, StudyError, Twins};
 
 /// Without `--yes`, no more than this is written: 2 GB.
-const MOST_BYTES: f64 = 2e9;
+pub(super) const MOST_BYTES: f64 = 2e9;
 
 #[derive(Debug, clap::Args)]
 #[command(
@@ -208,7 +208,7 @@ pub(super) fn draw(folder: &Path, theme: &Theme, format: Format, ending: &mut En
 }
 
 /// The titles of the charts, which are the findings; one that two charts share is said once.
-fn tell_findings(drawn: &Drawn) {
+pub(super) fn tell_findings(drawn: &Drawn) {
     let mut told: Vec<&str> = Vec::new();
     for chart in &drawn.charts {
         if !told.contains(&chart.title.as_str()) {
@@ -226,6 +226,18 @@ fn tell_findings(drawn: &Drawn) {
         "\nFindings, checked against the runs:\n{}\n ",
         lines.join("\n")
     ));
+}
+
+/// Says so where a precision was asked for and not reached.
+pub(super) fn tell_precision(outcome: &Outcome) {
+    if let Some(precision) = &outcome.precision
+        && precision.reached > precision.wanted
+    {
+        output::note(&format!(
+            "the precision asked for was not reached: the half-width of {} is {:.4}, not {}; raise at_most",
+            precision.metric, precision.reached, precision.wanted
+        ));
+    }
 }
 
 fn finish(
@@ -258,14 +270,7 @@ fn finish(
         ));
         ending = ending.max(Ending::RunsFailed);
     }
-    if let Some(precision) = &outcome.precision
-        && precision.reached > precision.wanted
-    {
-        output::note(&format!(
-            "the precision asked for was not reached: the half-width of {} is {:.4}, not {}; raise at_most",
-            precision.metric, precision.reached, precision.wanted
-        ));
-    }
+    tell_precision(outcome);
     if counts.planned == 0 {
         output::note("this part has no runs: there are more parts than runs");
     }

@@ -31,6 +31,11 @@ fn told_of<'a>(manifest: &'a Manifest, wanted: &[&str]) -> Vec<&'a str> {
     }
 }
 
+/// The metrics of the summary that the model has.
+pub(super) fn headline(manifest: &Manifest) -> Vec<&str> {
+    told_of(manifest, &HEADLINE)
+}
+
 /// Prints the overview of a folder, and what its sweep found.
 pub(super) fn print(folder: &Path, manifest: &Manifest) {
     let told = Folder::open(folder).map_err(Into::into).and_then(|folder| {
@@ -38,7 +43,7 @@ pub(super) fn print(folder: &Path, manifest: &Manifest) {
         // Of designs whose indices rest on all points together, single points say nothing.
         let overview = match kind {
             Some("morris" | "saltelli") => String::new(),
-            _ => overview_of(&folder, &told_of(manifest, &HEADLINE))?.text(),
+            _ => overview_of(&folder, &headline(manifest))?.text(),
         };
         let findings = sweep_findings(&folder, &told_of(manifest, &OF_SWEEPS))?;
         Ok(format!("{}\n{overview}{findings}", manifest.title))

@@ -126,6 +126,7 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     }
     faults.extend(checks::values(&settled, &variants, &events, &refused));
     let sweep_layer = sweep.clone();
+    let sweep_origin = sweep.as_ref().map(|layer| origin_of(&layer.place));
     let sweep = sweep.map(|layer| {
         let seed = run.seed.as_ref().map_or(DEFAULT_SEED, |given| given.value);
         let laid = swept(
@@ -222,6 +223,16 @@ pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     let mut origins = Origins {
         run: run_origins(&run),
         variants: settled.iter().map(|(values, _)| values.origins()).collect(),
+        base: base.origins(),
+        names: names_origins(&variants),
+        events: settled
+            .iter()
+            .map(|(_, own)| {
+                let all = events.iter().chain(own.iter());
+                all.map(|event| origin_of(&event.week.place)).collect()
+            })
+            .collect(),
+        sweep: sweep_origin,
     };
     if let (Some(asked), Some(roster)) = (&who_matters, &roster) {
         let leaves = who_matters::variants(asked, (&built, reference), registry, roster);
@@ -456,22 +467,32 @@ fn run_origins(run: &RunLayer) -> Vec<(&'static str, Origin)> {
             _ => run.reference.as_ref().map(|given| &given.place),
         }
     };
-    let origin = |place: &Place| {
-        if place.page().has_lines() {
-            Origin::File {
-                file: place.file().to_owned(),
-                line: place.line(),
-            }
-        } else {
-            Origin::CommandLine {
-                argument: place.describe(),
-            }
-        }
-    };
     run_keys()
         .iter()
-        .map(|key| (key.name, place(key.name).map_or(Origin::Default, origin)))
+        .map(|key| (key.name, place(key.name).map_or(Origin::Default, origin_of)))
         .collect()
+}
+
+fn names_origins(variants: &[VariantLayer]) -> Vec<Origin> {
+    if variants.is_empty() {
+        return vec![Origin::Default];
+    }
+    let places = variants.iter().map(|variant| &variant.name.place);
+    places.map(origin_of).collect()
+}
+
+/// A place as an origin.
+fn origin_of(place: &Place) -> Origin {
+    if place.page().has_lines() {
+        Origin::File {
+            file: place.file().to_owned(),
+            line: place.line(),
+        }
+    } else {
+        Origin::CommandLine {
+            argument: place.describe(),
+        }
+    }
 }
 
 impl EventLayer {

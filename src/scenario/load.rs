@@ -45,6 +45,30 @@ pub struct Origins {
     pub run: Vec<(&'static str, Origin)>,
     /// Per variant, in the order of the scenario's, then per parameter in the registry's order.
     pub variants: Vec<Vec<Origin>>,
+    /// Per parameter, of what the variants start from.
+    pub base: Vec<Origin>,
+    /// Per variant, where it is named; the default for the one of a file without variants.
+    pub names: Vec<Origin>,
+    /// Per variant, then per event in the order of the scenario's.
+    pub events: Vec<Vec<Origin>>,
+    /// Where the sweep begins.
+    pub sweep: Option<Origin>,
+}
+
+impl Loaded {
+    /// Without the variants that charts or studies need besides those that the file asks for.
+    #[must_use]
+    pub fn of_what_ifs(&self) -> Loaded {
+        let mut loaded = self.clone();
+        let variants = self.scenario.variants.iter();
+        // They stand behind all others, so the reference keeps its place.
+        let asked = variants
+            .filter(|variant| variant.purpose.is_what_if())
+            .count();
+        loaded.scenario.variants.truncate(asked);
+        loaded.origins.variants.truncate(asked);
+        loaded
+    }
 }
 
 /// Loads a scenario, or returns everything that is wrong with it.

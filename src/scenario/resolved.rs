@@ -295,7 +295,7 @@ impl Scenario {
 
 /// What a layer must say to turn one set of values into another. A pair that the two hold in different ways is named
 /// whole, so that the other pair follows to the last digit.
-fn differences(base: &Values, values: &Values) -> Vec<Assignment> {
+pub(super) fn differences(base: &Values, values: &Values) -> Vec<Assignment> {
     let registry = base.registry();
     let (before, after) = (base.numbers(), values.numbers());
     let differs = |name: &str| {

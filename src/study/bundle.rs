@@ -13,7 +13,9 @@ use crate::plan::ENGINE_VERSION;
 use crate::scenario::Scenario;
 use crate::scenario::roster::{PEOPLE_FILE, TIES_FILE};
 use crate::study::{SCENARIO_FILE, StudyError, hash_of};
-use crate::table::{Folder, MANIFEST_FILE, Manifest, TABLES, TableError, write_atomically};
+use crate::table::{
+    Folder, MANIFEST_FILE, Manifest, OF_COMPARISONS, TABLES, TableError, write_atomically,
+};
 
 /// The specification of the model, as it is in the sources of this version.
 const MODEL: &str = include_str!("../../docs/model.md");
@@ -66,7 +68,8 @@ pub fn bundle(output: &Path, target: &Path, scenario: &Scenario) -> Result<(), S
     Ok(())
 }
 
-/// The tables of two folders that differ, by name; empty where all are equal to the byte.
+/// The tables of two folders that differ, by name; empty where all are equal to the byte. What only a comparison writes is
+/// not asked for: it is made from the other tables.
 ///
 /// # Errors
 /// A table that cannot be read.
@@ -76,7 +79,9 @@ pub fn agrees(one: &Path, other: &Path) -> Result<Vec<String>, StudyError> {
         fs::read(&path).map_err(|error| TableError::read(&path, &error))
     };
     let mut differing = Vec::new();
-    for name in files(one).into_iter().filter(|name| name != MANIFEST_FILE) {
+    let is_run_again =
+        |name: &String| name != MANIFEST_FILE && !OF_COMPARISONS.contains(&name.as_str());
+    for name in files(one).into_iter().filter(is_run_again) {
         if !other.join(&name).exists() || read(one, &name)? != read(other, &name)? {
             differing.push(name);
         }

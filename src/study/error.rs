@@ -33,6 +33,9 @@ pub enum StudyError {
     /// Folders that cannot be joined: nothing was written.
     #[error("{0}")]
     Merge(String),
+    /// Scenarios that cannot be compared: nothing was written.
+    #[error("{0}")]
+    Compare(String),
 }
 
 impl From<EngineError> for StudyError {
@@ -60,6 +63,7 @@ impl StudyError {
                 | StudyError::Resources(_)
                 | StudyError::Replay(_)
                 | StudyError::Merge(_)
+                | StudyError::Compare(_)
                 | StudyError::Table(
                     TableError::NoFolder { .. }
                         | TableError::NotAFolder { .. }

@@ -4,6 +4,7 @@
 //! their Parquet twins and `docs/tables.md` are all made from it, so they cannot disagree. Knows no rows and no files but
 //! by name; swept parameters and metrics are described by the model's registry.
 
+mod comparison;
 mod manifest;
 mod people;
 mod runs;
@@ -13,12 +14,13 @@ mod tests;
 
 use super::Columns;
 
+pub(super) use comparison::{COMPARED, DIFFERENCES};
 pub use manifest::{FIELDS, Field};
 pub(super) use people::{NETWORK, PEOPLE};
 pub(super) use runs::{FAILURES, PAIRED, RUNS, SERIES};
 pub(super) use sweep::{CONVERGENCE, DESIGN, EFFECTS, OPTIMUM, POINTS, SENSITIVITY};
 
-/// All tables: first those of every folder, then those of sweeps.
+/// All tables: first those of every folder, then those of sweeps, then those of comparisons.
 pub const TABLES: &[&Table] = &[
     &RUNS,
     &SERIES,
@@ -32,7 +34,12 @@ pub const TABLES: &[&Table] = &[
     &OPTIMUM,
     &SENSITIVITY,
     &CONVERGENCE,
+    &COMPARED,
+    &DIFFERENCES,
 ];
+
+/// The tables that only `seci compare` writes; to run the scenario of its folder again gives all others.
+pub const OF_COMPARISONS: [&str; 2] = [COMPARED.file, DIFFERENCES.file];
 
 /// A table of an output folder.
 #[derive(Debug)]

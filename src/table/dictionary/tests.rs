@@ -7,9 +7,10 @@ use serde_json::Value;
 use super::*;
 use crate::table::examples::swept_manifest;
 use crate::table::{
-    BridgeInfo, ChartInfo, ConvergenceRow, DesignRow, EffectRow, EventInfo, FailureRow, Fields,
-    Gain, LeverInfo, MarkInfo, OptimumRow, PairedRow, PointRow, Purpose, Row, RunRow,
-    SensitivityRow, SeriesRow, ShardInfo, Summary, TABLE_VERSION, write_manifest,
+    BridgeInfo, ChartInfo, ComparedRow, ConvergenceRow, DesignRow, DifferenceRow, EffectRow,
+    EventInfo, FailureRow, Fields, Gain, LeverInfo, MarkInfo, OptimumRow, PairedRow, PointRow,
+    Purpose, Row, RunRow, SensitivityRow, SeriesRow, ShardInfo, Summary, TABLE_VERSION,
+    write_manifest,
 };
 
 const NONE: f64 = f64::NAN;
@@ -25,6 +26,7 @@ const NOTHING: Summary = Summary {
 fn emptiest() -> Vec<(&'static Table, Vec<String>)> {
     let mut rows = of_every_folder();
     rows.extend(of_sweeps());
+    rows.extend(of_comparisons());
     rows
 }
 
@@ -65,6 +67,34 @@ fn of_every_folder() -> Vec<(&'static Table, Vec<String>)> {
             week: 17,
             message: "capability is not a number".to_owned(),
             replay: "seci replay output/example 0f".to_owned(),
+        }),
+    ]
+}
+
+fn of_comparisons() -> Vec<(&'static Table, Vec<String>)> {
+    vec![
+        fields(&ComparedRow {
+            variant: "heavy".to_owned(),
+            point: vec![0.05],
+            metric: "capability".to_owned(),
+            unit: "share".to_owned(),
+            n: 0,
+            mean_a: NONE,
+            mean_b: NONE,
+            mean_difference: NONE,
+            ci_low: NONE,
+            ci_high: NONE,
+            share_higher: NONE,
+        }),
+        fields(&DifferenceRow {
+            kind: "event".to_owned(),
+            key: "shock".to_owned(),
+            unit: String::new(),
+            variants: String::new(),
+            value_a: String::new(),
+            origin_a: String::new(),
+            value_b: String::new(),
+            origin_b: String::new(),
         }),
     ]
 }
