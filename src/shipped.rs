@@ -24,6 +24,9 @@ pub static LIBRARY: Library = Library {
         "documents-are-right.toml",
         "steering.toml",
         "consulting-firm.toml",
+        "naturflourish.toml",
+        "what-gets-measured.toml",
+        "who-matters.toml",
         "what-made-the-difference.toml";
         "sweeps/":
         "explicit-share.toml",
@@ -46,7 +49,7 @@ pub static LIBRARY: Library = Library {
         "practice.toml",
         "random-settings.toml";
     ],
-    tables: shipped!["": "consulting-firm-ties.csv"],
+    tables: shipped!["": "consulting-firm-ties.csv", "naturflourish-people.csv"],
 };
 
 /// What `seci new NAME` writes for a name that is none of the shipped scenarios.

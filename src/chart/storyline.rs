@@ -219,7 +219,7 @@ fn place_names(canvas: &mut Canvas, theme: &Theme, spans: &[Span], room: Area, w
         .into_iter()
         .filter_map(|place| all.iter().find(|span| span.place == place).copied())
         .collect();
-    let places = |named: &[&Span]| {
+    let placed = |named: &[&Span]| {
         let text = |span: &&Span| match span.place {
             Place::Room => "in the room",
             Place::Gemba => "at the gemba",
@@ -240,14 +240,13 @@ fn place_names(canvas: &mut Canvas, theme: &Theme, spans: &[Span], room: Area, w
         let is_near = (0..named.len()).all(near);
         is_near.then(|| texts.into_iter().zip(centres).collect::<Vec<_>>())
     };
-    let (named, places) = match places(&all) {
-        Some(placed) => (all, placed),
-        None => {
-            let placed = places(&firsts).unwrap_or_default();
-            (firsts, placed)
-        }
+    let (named, texts) = if let Some(texts) = placed(&all) {
+        (all, texts)
+    } else {
+        let texts = placed(&firsts).unwrap_or_default();
+        (firsts, texts)
     };
-    for (span, (text, centre)) in named.into_iter().zip(places) {
+    for (span, (text, centre)) in named.into_iter().zip(texts) {
         let position = at(centre, room.top - size * 0.42);
         let ink = colour(theme, span.place);
         let line = Line::plain(position, size, text, ink, Weight::SemiBold);
@@ -309,6 +308,9 @@ fn draw_strand(
     last_values(canvas, theme, strand, plot, scale, &last);
 }
 
+/// The last value of a line, if it has one, and how it is written.
+type End<'a> = (Option<&'a (u32, f64)>, Colour, Weight);
+
 /// The last values beside the lines' ends, moved apart where they would collide.
 fn last_values(
     canvas: &mut Canvas,
@@ -316,7 +318,7 @@ fn last_values(
     strand: &Strand,
     plot: Area,
     scale: Scale,
-    ends: &[(Option<&(u32, f64)>, Colour, Weight)],
+    ends: &[End<'_>],
 ) {
     let size = theme.text.tick;
     let ends: Vec<(f64, Colour, Weight)> = ends

@@ -56,6 +56,10 @@ pub(super) struct Assembled {
 }
 
 /// Puts the parts together.
+#[allow(
+    clippy::too_many_lines,
+    reason = "the order in which parts are put together, one after the other"
+)]
 pub(super) fn assemble(parts: Parts, registry: &'static Registry) -> Assembled {
     let Parts {
         name,

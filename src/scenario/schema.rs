@@ -107,6 +107,7 @@ fn of_model(registry: &'static Registry) -> Value {
         ),
     );
     properties.insert("chart".to_owned(), charts::charts(registry));
+    properties.insert("who_matters".to_owned(), who_matters());
     let mut schema = object(&[("description", json!(registry.title))]);
     schema.extend(closed_map(properties));
     Value::Object(schema)
@@ -446,6 +447,31 @@ fn own(registry: &'static Registry) -> Map<String, Value> {
         .into_iter()
         .map(|(name, naming, meaning)| (name.to_owned(), described(list(naming), meaning)))
         .collect()
+}
+
+fn who_matters() -> Value {
+    let people = json!({ "type": "array", "minItems": 1, "items": { "type": "string" } });
+    let properties = object(&[
+        (
+            "week",
+            described(
+                json!({ "type": "integer", "minimum": 0 }),
+                "The week in which each of them leaves. Default: half-way.",
+            ),
+        ),
+        (
+            "count",
+            described(
+                json!({ "type": "integer", "minimum": 1, "maximum": 1000 }),
+                "How many of those with the highest sum of trust. Default: 20.",
+            ),
+        ),
+        ("people", described(people, "Or who, by id or name.")),
+    ]);
+    described(
+        closed(properties),
+        "Whose leaving is tried, each in a variant of its own besides those of the file.",
+    )
 }
 
 fn name() -> Value {

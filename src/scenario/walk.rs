@@ -122,7 +122,7 @@ fn top(reader: &mut Reader<'_>, entry: &Entry, layer: &mut FileLayer, name: &mut
         }
         "who_matters" => match reader.table("who_matters", key, node) {
             Some(entries) => {
-                layer.who_matters = Some(who_matters::table(reader, key, node, entries))
+                layer.who_matters = Some(who_matters::table(reader, key, node, entries));
             }
             None => reader.unsettled.push("who_matters"),
         },

@@ -273,13 +273,10 @@ pub fn alt(data: &Data<'_>, cast: &Cast<'_>, strands: &[Strand]) -> String {
                 Some(format!("{name} from {first} to {last}, at most {highest}"))
             })
             .collect();
-        text.push_str(&format!(
-            " {}: {}.",
-            data.variants[variant].label,
-            parts.join("; ")
-        ));
+        let label = &data.variants[variant].label;
+        text.extend([" ", label, ": ", &parts.join("; "), "."]);
     }
-    text.push_str(&format!(" {}.", people::in_words(data, cast).join("; ")));
+    text.extend([" ", &people::in_words(data, cast).join("; "), "."]);
     text.replacen("Five", word(strands.len()), 1)
 }
 

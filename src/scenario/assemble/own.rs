@@ -162,7 +162,9 @@ fn laid(values: &Values, layers: &[&Layer]) -> Vec<Assignment> {
         }
         let after = after.get_or_insert_with(|| {
             let mut values = values.clone();
-            layers.iter().for_each(|layer| values.apply(&layer.plain()));
+            for layer in layers {
+                values.apply(&layer.plain());
+            }
             values
         });
         for position in usual.iter().chain(&other).flatten() {
@@ -182,6 +184,9 @@ fn laid(values: &Values, layers: &[&Layer]) -> Vec<Assignment> {
         .collect()
 }
 
+/// What a profile sets: positions and the bits of the numbers, so that equal ones are found.
+type Numbers = Vec<(usize, u64)>;
+
 /// The layers of each kind of seat that there is: of the team, then of the person; and whom to name for it.
 fn profiles<'a>(stacks: &'a [Stack<'a>], roster: &Roster) -> Vec<(String, Vec<&'a Layer>)> {
     let teams: BTreeMap<u32, &Stack<'_>> = stacks
@@ -191,7 +196,7 @@ fn profiles<'a>(stacks: &'a [Stack<'a>], roster: &Roster) -> Vec<(String, Vec<&'
             Who::Person(_) => None,
         })
         .collect();
-    let mut found: BTreeMap<Vec<(usize, u64)>, (String, Vec<&Layer>)> = BTreeMap::new();
+    let mut found: BTreeMap<Numbers, (String, Vec<&Layer>)> = BTreeMap::new();
     for stack in stacks {
         let (name, mut layers) = match stack.who {
             Who::Team(team) => (
@@ -269,9 +274,9 @@ fn misfit(
 ) -> Option<Fault> {
     let own = |everybody: &Settled| {
         let mut profile = everybody.clone();
-        layers
-            .iter()
-            .for_each(|layer| profile.apply(layer, Speaker::File));
+        for layer in layers {
+            profile.apply(layer, Speaker::File);
+        }
         profile
     };
     let told = |profile: &Settled, event| {
@@ -312,7 +317,9 @@ fn at_point(
         for point in &sweep.rows {
             let mut at = values.values.clone();
             sweep.apply(point, &mut at);
-            layers.iter().for_each(|layer| at.apply(&layer.plain()));
+            for layer in layers {
+                at.apply(&layer.plain());
+            }
             if !do_not_fit(&at) {
                 continue;
             }
@@ -321,9 +328,9 @@ fn at_point(
             if !at.breaches(&[]).is_empty() {
                 continue;
             }
-            layers
-                .iter()
-                .for_each(|layer| at.apply(layer, Speaker::File));
+            for layer in layers {
+                at.apply(layer, Speaker::File);
+            }
             let registry = values.values.registry();
             let prefix = format!(
                 "{name}, at the point {}: ",

@@ -10,7 +10,7 @@ pub(super) struct Word {
 }
 
 /// All of them, in the order in which they stand in a file.
-pub(super) const WORDS: [Word; 19] = [
+pub(super) const WORDS: [Word; 20] = [
     Word {
         name: "extends",
         what: "a key at the top of the file",
@@ -92,10 +92,18 @@ pub(super) const WORDS: [Word; 19] = [
         example: &["[[event]]", "week = 52", "kind = \"shock\"", "size = 0.4"],
     },
     Word {
+        name: "who_matters",
+        what: "a heading",
+        meaning: "Whose leaving is tried: for each of these people of the roster a variant `without-ID` is run in which that \
+                  person leaves in that week (default: half-way) and all else is as in the reference. Who: `people`, or \
+                  the `count` (20) with the highest sum of trust. paired.csv holds the differences.",
+        example: &["[who_matters]", "week = 52", "count = 20"],
+    },
+    Word {
         name: "chart",
         what: "a heading, once for each chart",
         meaning: "Which charts are drawn, in this order; without any, all that there are. Each has a kind (scissors, \
-                  phase, fan, paired, pressure, spiral, loops, shock, bridge, dose-response, regime-map, tornado, \
+                  phase, fan, paired, pressure, spiral, loops, shock, storyline, bridge, dose-response, regime-map, tornado, \
                   sensitivity, convergence), and may have a title and a note of your own; some take a metric, variants \
                   or marks. A bridge goes from one variant to another and shows what each lever between them contributes; \
                   keys that are moved together stand below it under [[chart.lever]]. docs/charts.md has the rest.",

@@ -119,6 +119,8 @@ pub(super) fn ties(answers: &[Answer], scale: [f64; 2]) -> (Vec<Tie>, Answers) {
 fn odd(mut lines: Vec<u64>) -> Odd {
     lines.sort_unstable();
     let mut odd = Odd::default();
-    lines.into_iter().for_each(|line| odd.add(line));
+    for line in lines {
+        odd.add(line);
+    }
     odd
 }

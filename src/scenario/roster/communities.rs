@@ -25,8 +25,10 @@ pub(super) fn find(people: usize, ties: &[Tie]) -> Option<(Vec<usize>, f64)> {
     let starts = if ties.len() > MANY_TIES { 1 } else { STARTS };
     let mut best: Option<(Vec<usize>, f64)> = None;
     for seed in 1..=starts {
-        let mut config = LeidenConfig::default();
-        config.seed = Some(seed);
+        let config = LeidenConfig {
+            seed: Some(seed),
+            ..LeidenConfig::default()
+        };
         let output = Leiden::new(config).run(&graph).ok()?;
         if best
             .as_ref()

@@ -43,6 +43,10 @@ impl Found {
 }
 
 /// Reads the files, or says all that is wrong with them; none where the scenario names none.
+#[allow(
+    clippy::too_many_lines,
+    reason = "one step after the other, each of which may end the reading"
+)]
 pub(in super::super) fn read(
     asked: &Asked,
     registry: &'static Registry,
@@ -84,15 +88,22 @@ pub(in super::super) fn read(
     if people.is_none() && ties.is_none() {
         return Ok(None);
     }
-    let (tied, found) = match (&ties, &asked.scale) {
+    let (network, found) = match (&ties, &asked.scale) {
         (Some(file), Some(scale)) => {
-            let (tied, mut found) = answers::ties(&file.answers, scale.value);
+            let (network, mut found) = answers::ties(&file.answers, scale.value);
             found.are_square = file.is_square;
             found.rows = file.rows;
             found.missing = file.missing.clone();
             found.own = file.own.clone();
             found.repeated = file.repeated.clone();
-            (Some(tied), Some(found))
+            if network.is_empty() {
+                let message = "no tie is left: all answers are at the lowest point of the scale, or about oneself";
+                let fault = Fault::of_file(&file.file.name, message.to_owned());
+                return Err(vec![fault.help(
+                    "Look at `tie_scale`, or leave out `ties`: they are then drawn from the teams.",
+                )]);
+            }
+            (Some(network), Some(found))
         }
         _ => (None, None),
     };
@@ -120,10 +131,10 @@ pub(in super::super) fn read(
         (None, None) => Vec::new(),
     };
     let from_people = people.as_ref().map(of_people).transpose()?.flatten();
-    let ((of_person, teams), teams_from) = match (from_people, &tied) {
+    let ((of_person, teams), teams_from) = match (from_people, &network) {
         (Some(teams), _) => (teams, TeamsFrom::People),
-        (None, Some(tied)) => {
-            let Some((groups, modularity)) = communities::find(persons.len(), tied) else {
+        (None, Some(network)) => {
+            let Some((groups, modularity)) = communities::find(persons.len(), network) else {
                 let message = "no teams could be found in the ties".to_owned();
                 return Err(vec![
                     Fault::of_file(ties.as_ref().map_or("", |file| &file.file.name), message)
@@ -159,7 +170,7 @@ pub(in super::super) fn read(
         roster: Roster {
             people: persons,
             teams,
-            ties: tied,
+            ties: network,
         },
         survey,
         people,

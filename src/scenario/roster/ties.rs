@@ -202,7 +202,9 @@ fn named(file: &CsvFile) -> BTreeMap<String, u32> {
             Shape::Unknown => {
                 shape = shape_of(&row);
                 if let Shape::Square(ids) = &shape {
-                    ids.iter().for_each(|id| add(id));
+                    for id in ids {
+                        add(id);
+                    }
                 }
             }
             Shape::List([from, to, _], _) => {

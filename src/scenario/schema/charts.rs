@@ -62,9 +62,21 @@ fn taken(key: &str, registry: &'static Registry) -> Value {
         TO => described(text(), "The variant that it leads to."),
         MARK => {
             let mut mark = closed_map(object(&[
-                ("week", json!({ "type": "integer", "minimum": 0 })),
-                ("value", json!({ "type": "number" })),
-                ("text", line(60)),
+                (
+                    "week",
+                    described(
+                        json!({ "type": "integer", "minimum": 0 }),
+                        "The week at which it stands.",
+                    ),
+                ),
+                (
+                    "value",
+                    described(
+                        json!({ "type": "number" }),
+                        "Or the value at which it stands.",
+                    ),
+                ),
+                ("text", described(line(60), "What is written there.")),
             ]));
             mark.insert("required".to_owned(), json!(["text"]));
             described(
@@ -73,7 +85,10 @@ fn taken(key: &str, registry: &'static Registry) -> Value {
             )
         }
         LEVER => {
-            let mut lever = closed_map(object(&[("name", line(40)), ("keys", texts())]));
+            let mut lever = closed_map(object(&[
+                ("name", described(line(40), "What the lever is called.")),
+                ("keys", described(texts(), "The keys that it moves.")),
+            ]));
             lever.insert("required".to_owned(), json!(["name", "keys"]));
             described(
                 json!({ "type": "array", "items": lever }),

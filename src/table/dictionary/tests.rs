@@ -8,9 +8,9 @@ use super::*;
 use crate::table::examples::swept_manifest;
 use crate::table::{
     BridgeInfo, ChartInfo, ComparedRow, ConvergenceRow, DesignRow, DifferenceRow, EffectRow,
-    EventInfo, FailureRow, Fields, Gain, LeverInfo, MarkInfo, OptimumRow, PairedRow, PointRow,
-    Purpose, Row, RunRow, SensitivityRow, SeriesRow, ShardInfo, Summary, TABLE_VERSION,
-    write_manifest,
+    EventInfo, FailureRow, Fields, Gain, Level, LeverInfo, MarkInfo, OptimumRow, PairedRow,
+    PersonRow, PointRow, Purpose, Row, RunRow, SensitivityRow, SeriesRow, ShardInfo, Summary,
+    TABLE_VERSION, TieRow, write_manifest,
 };
 
 const NONE: f64 = f64::NAN;
@@ -67,6 +67,27 @@ fn of_every_folder() -> Vec<(&'static Table, Vec<String>)> {
             week: 17,
             message: "capability is not a number".to_owned(),
             replay: "seci replay output/example 0f".to_owned(),
+        }),
+        fields(&PersonRow {
+            variant: "heavy".to_owned(),
+            point: vec![0.05],
+            level: Level::Person,
+            id: "b".to_owned(),
+            name: "Bruno".to_owned(),
+            team: "sales".to_owned(),
+            week: 52,
+            metric: "capability".to_owned(),
+            summary: NOTHING,
+        }),
+        fields(&TieRow {
+            variant: "heavy".to_owned(),
+            point: vec![0.05],
+            from: "b".to_owned(),
+            to: "c".to_owned(),
+            week: 52,
+            n: 0,
+            trust: NONE,
+            sd: NONE,
         }),
     ]
 }
