@@ -193,12 +193,81 @@ pub(super) fn chunk(
     words: &mut Words,
     scratch: &mut Scratch,
     tally: &mut Tally,
-    observation: Option<&mut Observation>,
+    mut observation: Option<&mut Observation>,
 ) {
-    // Up to eight judgements, the usual case, get code of their own.
-    match now.shape.blocks {
-        1 => employees::<1>(now, chunk, words, scratch, tally, observation),
-        _ => employees::<0>(now, chunk, words, scratch, tally, observation),
+    if now.apart.is_some() || !chunk.counted.is_empty() {
+        one_by_one(
+            now,
+            chunk,
+            words,
+            scratch,
+            tally,
+            observation.as_deref_mut(),
+        );
+    } else {
+        // Up to eight judgements, the usual case, get code of their own.
+        match now.shape.blocks {
+            1 => employees::<1>(
+                now,
+                chunk,
+                words,
+                scratch,
+                tally,
+                observation.as_deref_mut(),
+            ),
+            _ => employees::<0>(
+                now,
+                chunk,
+                words,
+                scratch,
+                tally,
+                observation.as_deref_mut(),
+            ),
+        }
+    }
+    if let Some(observation) = observation {
+        observation.close_chunk();
+    }
+}
+
+/// The same where not all work alike, or where what each one does is counted. Apart, so that the usual case does not pay
+/// for it; the same bytes.
+#[cold]
+#[inline(never)]
+fn one_by_one(
+    now: &Circumstances<'_>,
+    chunk: &mut Chunk<'_>,
+    words: &mut Words,
+    scratch: &mut Scratch,
+    tally: &mut Tally,
+    mut observation: Option<&mut Observation>,
+) {
+    let situations = now.shape.situations;
+    let rows = now.shape.blocks_per_seat();
+    let seats = chunk
+        .habits
+        .chunks_exact_mut(rows)
+        .zip(chunk.beliefs.chunks_exact_mut(rows))
+        .zip(chunk.practised.chunks_exact_mut(situations));
+    for (position, ((habits, beliefs), practised)) in seats.enumerate() {
+        let first_seat = chunk.first_seat + position;
+        let mut seat = Chunk {
+            first_seat,
+            habits,
+            beliefs,
+            practised,
+            counted: &mut [],
+        };
+        let now = match now.apart {
+            None => *now,
+            Some(apart) => now.of(apart, first_seat),
+        };
+        let before = tally.counts;
+        let observation = observation.as_deref_mut();
+        employees::<0>(&now, &mut seat, words, scratch, tally, observation);
+        if let Some(own) = chunk.counted.get_mut(position) {
+            own.add(&tally.counts.since(&before));
+        }
     }
 }
 
@@ -229,23 +298,7 @@ fn employees<const BLOCKS: usize>(
             beliefs,
             practised,
         };
-        let own;
-        let now = match now.apart {
-            None => now,
-            Some(apart) => {
-                own = now.of(apart, seat.index);
-                &own
-            }
-        };
-        let before = (!chunk.counted.is_empty()).then_some((tally.counts, scratch.turned));
         employee::<BLOCKS>(now, &mut seat, words, scratch, tally);
-        if let Some((counts, turned)) = before {
-            let mut done = tally.counts.since(&counts);
-            done.internalisations =
-                total(&scratch.turned.internalised) - total(&turned.internalised);
-            done.completed_cycles = total(&scratch.turned.completed) - total(&turned.completed);
-            chunk.counted[position].add(&done);
-        }
         if let Some(observation) = observation.as_deref_mut() {
             observation.add::<BLOCKS>(now.shape, now.reality, seat.habits, seat.beliefs);
         }
@@ -253,9 +306,6 @@ fn employees<const BLOCKS: usize>(
     let turned = std::mem::take(&mut scratch.turned);
     tally.counts.internalisations += total(&turned.internalised);
     tally.counts.completed_cycles += total(&turned.completed);
-    if let Some(observation) = observation {
-        observation.close_chunk();
-    }
 }
 
 fn total(lanes: &[u32; WIDTH]) -> u64 {
