@@ -1,8 +1,8 @@
 //! `[[chart]]` as examples: what a file may choose, which variants a bridge needs besides, and what is refused.
 
-use seci::scenario::{Purpose, Scenario, Variant};
+use seci::scenario::{Overrides, Purpose, Scenario, Source, Variant, load};
 
-use super::registry::{text, told};
+use super::registry::{LIBRARY, text, told};
 
 /// Two variants that differ in three parameters of the small registry, and a bridge between them.
 fn between(more: &str) -> String {
@@ -207,4 +207,28 @@ fn what_cannot_be_is_said_once() {
         assert!(said.contains(words), "{file}\n{said}");
         assert_eq!(faults.list().len(), 1, "{said}");
     }
+}
+
+/// Combinations would keep the settings of one end, and their effect would be charged to other levers.
+#[test]
+fn a_bridge_does_not_cross_settings_of_ones_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("people.csv", "id,name,team\na,Ann,sales\nb,Ben,legal\n");
+    let text = |own: &str| {
+        format!(
+            "[organisation]\npeople = \"people.csv\"\n[[variant]]\nname = \"a\"\n[[variant]]\nname = \"b\"\ndrift = 0.2\n{own}[[chart]]\nkind = \"bridge\"\nfrom = \"a\"\nto = \"b\"\n"
+        )
+    };
+    let loaded = |own: &str| {
+        write("plan.toml", &text(own));
+        let path = folder.path().join("plan.toml");
+        load(Source::File(&path), &Overrides::default(), &LIBRARY)
+    };
+    assert!(loaded("").is_ok());
+    let faults = loaded("[[variant.team]]\nname = \"sales\"\nlearning_hours = 2\n").unwrap_err();
+    assert!(
+        faults.to_string().contains("settings of their own"),
+        "{faults}"
+    );
 }

@@ -61,6 +61,14 @@ pub(super) fn bridge(
     };
     let ends = [&whole.variants[from], &whole.variants[to]];
     let [start, end] = ends.map(|variant| variant.name.as_str());
+    if ends[0].own != ends[1].own {
+        return Err(refuse(
+            format!("teams or people have other settings of their own in `{start}` than in `{end}`"),
+            "no way between them",
+            "A bridge moves keys of the organisation only. Name two variants whose teams and people have the same settings of their own."
+                .to_owned(),
+        ));
+    }
     let differences = differences(ends);
     let count = differences.positions.len() + usize::from(differences.events);
     if count == 0 {
