@@ -48,6 +48,7 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod who_matters;
 mod wording;
 
 use std::path::{Path, PathBuf};

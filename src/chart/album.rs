@@ -13,11 +13,12 @@ use super::bridge::{self, Combined};
 use super::data::{ChartInput, Data};
 use super::question::{self, Findings, Question};
 use super::theme::Theme;
+use super::who_matters::Leaving;
 use super::{
     Artwork, Chart, ChartError, Drawn, fan, finish, loops, paired, phase, pressure, scissors,
-    shock, spiral, storyline, sweep,
+    shock, spiral, storyline, sweep, who_matters,
 };
-use crate::analysis::judge;
+use crate::analysis::{Claim, judge};
 use crate::table::ChartInfo;
 
 pub(super) const CHARTS: &[Chart] = &[
@@ -79,12 +80,25 @@ pub(super) fn at_one_point(input: &ChartInput, theme: &Theme) -> Vec<(&'static s
     let Some(data) = Data::of(input) else {
         return Vec::new();
     };
-    let judged = Arc::new(judge(question::claims(&data, &all_questions(&data))));
+    let leaving = Leaving::of(input);
+    let judged = Arc::new(judge(all_claims(&data, leaving.as_ref())));
     let findings = Findings::of(&judged, &data);
-    CHARTS
+    let mut drawn: Vec<(&'static str, Drawn)> = CHARTS
         .par_iter()
         .filter_map(|chart| Some((chart.id, (chart.draw)(&data, &findings, theme)?)))
-        .collect()
+        .collect();
+    if let Some(leaving) = leaving {
+        let of_leaving = leaving.draw(&input.manifest, &judged, theme);
+        drawn.push((who_matters::ID, of_leaving));
+    }
+    drawn
+}
+
+/// What all charts of a folder might say by themselves.
+fn all_claims(data: &Data<'_>, leaving: Option<&Leaving>) -> Vec<Claim> {
+    let mut claims = question::claims(data, &all_questions(data));
+    claims.extend(leaving.into_iter().flat_map(Leaving::claims));
+    claims
 }
 
 fn all_questions(data: &Data<'_>) -> Vec<Question> {
@@ -98,6 +112,7 @@ fn all_questions(data: &Data<'_>) -> Vec<Question> {
 enum Wanted<'a> {
     Points(&'static Chart, Box<Data<'a>>),
     Bridge(Box<Combined>),
+    Leaving(Box<Leaving>),
     Sweep(&'static str),
     /// Why it cannot be drawn.
     Missing(String),
@@ -109,7 +124,7 @@ fn chosen(input: &ChartInput, theme: &Theme) -> (Vec<Sketch>, Vec<String>) {
     let wanted: Vec<Wanted<'_>> = choices.iter().map(|choice| want(input, choice)).collect();
     let mut claims = Vec::new();
     if let Some(data) = Data::of(input) {
-        claims.extend(question::claims(&data, &all_questions(&data)));
+        claims.extend(all_claims(&data, Leaving::of(input).as_ref()));
     }
     for wanted in &wanted {
         match wanted {
@@ -117,7 +132,8 @@ fn chosen(input: &ChartInput, theme: &Theme) -> (Vec<Sketch>, Vec<String>) {
                 claims.extend(question::claims(data, &(chart.questions)(data)));
             }
             Wanted::Bridge(combined) => claims.extend(combined.claims()),
-            Wanted::Sweep(_) | Wanted::Missing(_) => {}
+            // All that they might say is asked in any case.
+            Wanted::Leaving(_) | Wanted::Sweep(_) | Wanted::Missing(_) => {}
         }
     }
     let judged = Arc::new(judge(claims));
@@ -135,6 +151,10 @@ fn chosen(input: &ChartInput, theme: &Theme) -> (Vec<Sketch>, Vec<String>) {
                 Wanted::Bridge(combined) => (
                     bridge::ID,
                     Some(combined.draw(&input.manifest, &judged, &theme)),
+                ),
+                Wanted::Leaving(leaving) => (
+                    who_matters::ID,
+                    Some(leaving.draw(&input.manifest, &judged, &theme)),
                 ),
                 Wanted::Sweep(kind) => (
                     *kind,
@@ -178,6 +198,14 @@ fn want<'a>(input: &'a ChartInput, choice: &ChartInfo) -> Wanted<'a> {
         return match Combined::of(input, choice, bridge) {
             Ok(combined) => Wanted::Bridge(Box::new(combined)),
             Err(why) => Wanted::Missing(why),
+        };
+    }
+    if kind == who_matters::ID {
+        return match Leaving::of(input) {
+            Some(leaving) => Wanted::Leaving(Box::new(leaving)),
+            None => Wanted::Missing(format!(
+                "the chart \"{kind}\" needs the runs of [who_matters]"
+            )),
         };
     }
     if let Some(chart) = CHARTS.iter().find(|chart| chart.id == kind) {

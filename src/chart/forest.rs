@@ -108,7 +108,8 @@ pub fn forest(forest: &Forest, theme: &Theme) -> Result<Artwork, ChartError> {
     })
 }
 
-fn draw(canvas: &mut Canvas, theme: &Theme, room: Area, forest: &Forest) {
+/// The rows and panels alone.
+pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, room: Area, forest: &Forest) {
     let size = theme.text.tick;
     let count = forest.panels.len().max(1) as f64;
     let labels = forest.labels.iter();

@@ -63,9 +63,12 @@ pub fn names(variants: &[(&str, &str)]) -> Vec<String> {
     short.into_iter().map(name).collect()
 }
 
-/// Three words or more, or a sign between them, run into the sentence around them.
+/// Three words or more, or a sign between them, run into the sentence around them; so does what begins like a part of it.
 fn is_awkward(label: &str) -> bool {
-    label.contains([',', '.', ':', ';', '(', '=', '?', '!', '/', '&', '…'])
+    let first = label.split_whitespace().next().unwrap_or_default();
+    ["by", "with", "without", "as", "if", "after", "nobody"]
+        .contains(&first.to_lowercase().as_str())
+        || label.contains([',', '.', ':', ';', '(', '=', '?', '!', '/', '&', '…'])
         || label.split_whitespace().count() >= 3
 }
 

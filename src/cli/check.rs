@@ -11,7 +11,7 @@ use crate::design::Scale;
 use crate::plan::Plan;
 use crate::scenario::registry::Registry;
 use crate::scenario::{
-    AxisValues, Event, Loaded, Origin, Replicates, Roster, Scenario, Sweep, Variant,
+    AxisValues, Event, Loaded, Origin, Purpose, Replicates, Roster, Scenario, Sweep, Variant,
 };
 
 #[derive(Debug, clap::Args)]
@@ -70,7 +70,8 @@ fn describe(loaded: &Loaded, all: bool) -> String {
         swept(&mut text, scenario.model, sweep);
     }
     let own_file = loaded.files.first().map_or("", String::as_str);
-    for (index, variant) in scenario.variants.iter().enumerate() {
+    let asked = scenario.variants.iter().enumerate();
+    for (index, variant) in asked.filter(|(_, variant)| variant.purpose.is_what_if()) {
         let role = if index == scenario.reference && scenario.variants.len() > 1 {
             " (the reference)"
         } else {
@@ -103,6 +104,31 @@ fn describe(loaded: &Loaded, all: bool) -> String {
         for event in events {
             let _ = writeln!(text, "  {}", happening(scenario.model, event, roster));
         }
+    }
+    text.push_str(&besides(scenario));
+    text
+}
+
+/// The variants that charts and studies need besides those of the file, in a line for each kind.
+fn besides(scenario: &Scenario) -> String {
+    let mut text = String::new();
+    let count = |is: fn(&Purpose) -> bool| {
+        let all = scenario.variants.iter();
+        all.filter(|variant| is(&variant.purpose)).count()
+    };
+    let combinations = count(|purpose| matches!(purpose, Purpose::Coalition { .. }));
+    if combinations > 0 {
+        let _ = writeln!(
+            text,
+            "besides: {combinations} combinations of levers, for a bridge"
+        );
+    }
+    let departures = count(|purpose| matches!(purpose, Purpose::Departure { .. }));
+    if departures > 0 {
+        let _ = writeln!(
+            text,
+            "besides: {departures} departures, a person each, for who matters"
+        );
     }
     text
 }

@@ -71,7 +71,13 @@ fn told(loaded: &Loaded, estimate: &Estimate, shard: Shard) -> String {
     let count = |number: u64| describe::whole(number as f64);
     let mut factors = Vec::new();
     if estimate.variants > 1 {
-        factors.push(format!("{} variants", count(estimate.variants)));
+        let asked = scenario.variants.iter();
+        let asked = asked.filter(|variant| variant.purpose.is_what_if()).count() as u64;
+        let besides = match estimate.variants - asked {
+            0 => String::new(),
+            more => format!(" ({} besides those of the file)", count(more)),
+        };
+        factors.push(format!("{} variants{besides}", count(estimate.variants)));
     }
     if let Some(sweep) = &scenario.sweep {
         let points = format!(

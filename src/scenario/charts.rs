@@ -109,6 +109,12 @@ pub const CHART_KINDS: &[ChartKind] = &[
         &[VARIANTS],
     ),
     kind(
+        "who-matters",
+        "what is lost if one person leaves, with [who_matters]",
+        Needs::Runs,
+        &[],
+    ),
+    kind(
         "bridge",
         "what each lever contributes on the way from one setting to another",
         Needs::Bridge,

@@ -3,12 +3,11 @@
 //! Owns what such a file may look like and what can be wrong with it, line by line. The order of its rows is kept: what
 //! analyses the runs afterwards counts on it.
 
-use std::fs;
-use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use csv::StringRecord;
 
+use super::csv_file;
 use super::faults::Fault;
 use super::layer::PointsFile;
 use super::names;
@@ -16,7 +15,6 @@ use super::registry::{Parameter, Range, Registry};
 use super::source::{Home, shorten};
 use super::sweep::MOST_ROWS;
 
-const LARGEST: u64 = 500_000_000;
 /// Of more faulty lines than this only the number is told.
 const MOST_FAULTS: usize = 20;
 
@@ -39,10 +37,7 @@ pub(super) fn read(
     registry: &'static Registry,
 ) -> Result<Points, Vec<Fault>> {
     let name = &file.name.value;
-    let path = match home {
-        Home::Disk(scenario) => scenario.parent().unwrap_or(Path::new("")).join(name),
-        Home::Library(_) | Home::Nowhere => PathBuf::from(name),
-    };
+    let path = csv_file::beside(home, name);
     let shown = path.display().to_string();
     let text = text_of(&path).map_err(|(message, help)| {
         vec![
@@ -63,26 +58,9 @@ pub(super) fn read(
 }
 
 fn text_of(path: &Path) -> Result<String, (String, String)> {
+    let bytes = csv_file::read_bytes(path)?;
     let shown = path.display();
-    let mut bytes = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-    if let Err(error) = read {
-        let message = match error.kind() {
-            std::io::ErrorKind::NotFound => format!("there is no file {shown}"),
-            _ => format!("{shown} cannot be read: {error}"),
-        };
-        return Err((
-            message,
-            "The name is relative to the folder of the scenario file.".to_owned(),
-        ));
-    }
     let refuse = |message: &str, help: &str| Err((format!("{shown} {message}"), help.to_owned()));
-    if bytes.len() as u64 > LARGEST {
-        return refuse(
-            "is larger than 500 MB",
-            "Split the points over several scenarios.",
-        );
-    }
     if bytes.starts_with(&[0x1f, 0x8b]) {
         return refuse(
             "is compressed",

@@ -38,13 +38,17 @@ fn participants(event: &Event, roster: &Roster) -> Option<String> {
         .who
         .teams
         .iter()
-        .map(|&team| roster.teams[team as usize].as_str());
-    let people = event
-        .who
-        .people
-        .iter()
-        .map(|&seat| roster.people[seat as usize].name.as_str());
-    let names: Vec<&str> = teams.chain(people).collect();
+        .map(|&team| roster.teams[team as usize].clone());
+    let people = event.who.people.iter().map(|&seat| {
+        let person = &roster.people[seat as usize];
+        // A bare number would be taken for something else.
+        if person.name == person.id {
+            format!("person {}", person.id)
+        } else {
+            person.name.clone()
+        }
+    });
+    let names: Vec<String> = teams.chain(people).collect();
     match names.as_slice() {
         [] => None,
         names if names.len() > MOST_NAMED => Some(format!(

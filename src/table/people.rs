@@ -2,7 +2,7 @@
 
 use super::dictionary::{NETWORK, PEOPLE, Table};
 use super::row::{Fault, Fields, Row, Taken};
-use super::{Level, PersonRow, Summary, TieRow};
+use super::{Level, PersonRow, TieRow};
 
 impl Level {
     fn name(self) -> &'static str {
@@ -25,10 +25,7 @@ impl Row for PersonRow {
         fields.text(&self.team);
         fields.whole(self.week.into());
         fields.text(&self.metric);
-        fields.whole(self.summary.n);
-        fields.number(self.summary.mean);
-        fields.number(self.summary.sd);
-        fields.numbers(&self.summary.quantiles);
+        fields.summary(&self.summary);
     }
 
     fn take(fields: &mut Taken) -> Result<Self, Fault> {
@@ -41,12 +38,7 @@ impl Row for PersonRow {
             team: fields.text(),
             week: fields.small()?,
             metric: fields.text(),
-            summary: Summary {
-                n: fields.whole()?,
-                mean: fields.number()?,
-                sd: fields.number()?,
-                quantiles: fields.quantiles()?,
-            },
+            summary: fields.summary()?,
         })
     }
 }

@@ -58,6 +58,14 @@ impl Fields {
         self.record.push_field(&self.scratch);
     }
 
+    /// The columns n, mean, sd and the quantiles.
+    pub(super) fn summary(&mut self, summary: &Summary) {
+        self.whole(summary.n);
+        self.number(summary.mean);
+        self.number(summary.sd);
+        self.numbers(&summary.quantiles);
+    }
+
     pub(super) fn numbers(&mut self, numbers: &[f64]) {
         for &number in numbers {
             self.number(number);
@@ -126,6 +134,16 @@ impl<'a> Taken<'a> {
         self.parsed(level, "person or team")
     }
 
+    /// The columns n, mean, sd and the quantiles.
+    pub(super) fn summary(&mut self) -> Result<Summary, Fault> {
+        Ok(Summary {
+            n: self.whole()?,
+            mean: self.number()?,
+            sd: self.number()?,
+            quantiles: self.quantiles()?,
+        })
+    }
+
     pub(super) fn quantiles(&mut self) -> Result<[f64; 7], Fault> {
         let mut quantiles = [f64::NAN; 7];
         for quantile in &mut quantiles {
@@ -171,10 +189,7 @@ impl Row for SeriesRow {
         fields.numbers(&self.point);
         fields.whole(self.week.into());
         fields.text(&self.metric);
-        fields.whole(self.summary.n);
-        fields.number(self.summary.mean);
-        fields.number(self.summary.sd);
-        fields.numbers(&self.summary.quantiles);
+        fields.summary(&self.summary);
     }
 
     fn take(fields: &mut Taken) -> Result<Self, Fault> {
@@ -183,12 +198,7 @@ impl Row for SeriesRow {
             point: fields.point()?,
             week: fields.small()?,
             metric: fields.text(),
-            summary: Summary {
-                n: fields.whole()?,
-                mean: fields.number()?,
-                sd: fields.number()?,
-                quantiles: fields.quantiles()?,
-            },
+            summary: fields.summary()?,
         })
     }
 }

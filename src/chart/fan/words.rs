@@ -54,7 +54,7 @@ fn headline(data: &Data<'_>, findings: &Findings, measure: &Measure) -> Headline
     let enough = last(data, first, measure).filter(|summary| summary.n >= ENOUGH);
     let spread = enough.map_or_else(String::new, |summary| {
         format!(
-            "; 9 in 10 of its runs end between {} and {}",
+            "; 9\u{a0}in\u{a0}10 of its runs end between {} and {}",
             low(&summary),
             high(&summary)
         )

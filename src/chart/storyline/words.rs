@@ -90,7 +90,7 @@ impl Room {
 
     fn in_footer(&self) -> String {
         format!(
-            "In the room: {}, {}; weekly means, seeds not matched",
+            "In the room: {}, {}; changes between weeks: means, seeds not matched, not adjusted",
             self.coherence.in_words(&self.measures[0]),
             self.capability.in_words(&self.measures[1])
         )

@@ -134,7 +134,12 @@ pub(super) fn variants(
             } else {
                 numbered(&is_free, seat)
             },
-            label: format!("Without {}", person.name),
+            // A bare number would be taken for something else.
+            label: if person.name == person.id {
+                format!("Without person {}", person.id)
+            } else {
+                format!("Without {}", person.name)
+            },
             events,
             purpose: Purpose::Departure { seat },
             ..reference.clone()

@@ -96,14 +96,14 @@ pub(super) const WORDS: [Word; 20] = [
         what: "a heading",
         meaning: "Whose leaving is tried: for each of these people of the roster a variant `without-ID` is run in which that \
                   person leaves in that week (default: half-way) and all else is as in the reference. Who: `people`, or \
-                  the `count` (20) with the highest sum of trust. paired.csv holds the differences.",
+                  the `count` (20) with the highest sum of trust. The chart who-matters shows what it does to capability.",
         example: &["[who_matters]", "week = 52", "count = 20"],
     },
     Word {
         name: "chart",
         what: "a heading, once for each chart",
         meaning: "Which charts are drawn, in this order; without any, all that there are. Each has a kind (scissors, \
-                  phase, fan, paired, pressure, spiral, loops, shock, storyline, bridge, dose-response, regime-map, tornado, \
+                  phase, fan, paired, pressure, spiral, loops, shock, storyline, who-matters, bridge, dose-response, regime-map, tornado, \
                   sensitivity, convergence), and may have a title and a note of your own; some take a metric, variants \
                   or marks. A bridge goes from one variant to another and shows what each lever between them contributes; \
                   keys that are moved together stand below it under [[chart.lever]]. docs/charts.md has the rest.",
