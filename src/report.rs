@@ -58,11 +58,21 @@ pub struct Assumption {
     pub default: f64,
     /// Of each variant, in the order of the file.
     pub values: Vec<f64>,
+    /// What its values are called, 0 first; none where they are numbers.
+    pub names: Vec<String>,
     /// Whether the sweep moves it, so that its value is that of the point.
     pub is_swept: bool,
 }
 
 impl Assumption {
+    /// A value as people read it: a name, where it has one, or the number.
+    #[must_use]
+    pub fn shown(&self, value: f64) -> String {
+        let is_value = |place: &usize| (*place as f64).to_bits() == value.to_bits();
+        let place = (0..self.names.len()).find(is_value);
+        place.map_or_else(|| facts::exact(value), |place| self.names[place].clone())
+    }
+
     /// Whether a variant has another value than the default.
     #[must_use]
     pub fn differs(&self) -> bool {

@@ -532,3 +532,23 @@ fn a_bundle_repeats_and_one_that_does_not_is_none() {
     assert_ends(&output, 1);
     assert!(!bundle.exists());
 }
+
+/// A key that takes a name is told by its name and not by the number behind it.
+#[test]
+fn a_named_value_is_told_by_its_name() {
+    let text = format!("{SMALL}[[variant]]\nname = \"counted\"\nkpi = \"documents\"\n");
+    let (place, _) = made(&text, &["--replicates", "3"]);
+    assert!(report(&place).contains(">documents<"));
+    let parts = parts(&place.path("out/deck.pptx"));
+    let slides = slides(&parts).concat();
+    assert!(slides.contains("Key figure none") && slides.contains(" documents none"));
+    let folder = parts_text(&place.path("out/workbook.xlsx"));
+    assert!(folder.contains(">documents<"));
+}
+
+/// All texts of a package, one after the other.
+fn parts_text(path: &Path) -> String {
+    let all = parts(path).into_values();
+    all.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .collect()
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::chart::{Artwork, ChartInput, Theme};
 use crate::report::{self, Assumption, Material, ModelFacts};
 use crate::scenario::Scenario;
+use crate::scenario::registry::Range;
 use crate::study::{SCENARIO_FILE, StudyError};
 use crate::table::{Folder, write_atomically};
 
@@ -55,6 +56,10 @@ fn facts(scenario: &Scenario) -> ModelFacts {
             .filter(|variant| variant.purpose.is_what_if())
             .map(|variant| variant.values.numbers()[position])
             .collect(),
+        names: match parameter.range {
+            Range::Named(names) => names.iter().map(|name| (*name).to_owned()).collect(),
+            Range::Real { .. } | Range::Above { .. } | Range::Whole { .. } => Vec::new(),
+        },
         is_swept: swept.contains(&position),
     });
     ModelFacts {

@@ -147,18 +147,18 @@ fn head(values: &Values, theme: &Theme) -> Vec<Cell> {
 
 fn row(assumption: &Assumption, values: &Values, theme: &Theme) -> Vec<Cell> {
     let mut cells = vec![Cell::new(facts::capital(&assumption.label), theme.ink)];
-    let default = Cell::new(facts::exact(assumption.default), theme.muted);
+    let default = Cell::new(assumption.shown(assumption.default), theme.muted);
     match values {
-        Values::One => cells.push(Cell::new(facts::exact(assumption.default), theme.ink)),
+        Values::One => cells.push(Cell::new(assumption.shown(assumption.default), theme.ink)),
         Values::Range => cells.extend([range(assumption, theme), default]),
         Values::Each(_) => {
             cells.extend(assumption.values.iter().map(|value| {
                 if assumption.is_swept {
                     Cell::new("swept".to_owned(), theme.tacit).strong()
                 } else if value.to_bits() == assumption.default.to_bits() {
-                    Cell::new(facts::exact(*value), theme.ink)
+                    Cell::new(assumption.shown(*value), theme.ink)
                 } else {
-                    Cell::new(facts::exact(*value), theme.tacit).strong()
+                    Cell::new(assumption.shown(*value), theme.tacit).strong()
                 }
             }));
             cells.push(default);
@@ -184,9 +184,9 @@ fn range(assumption: &Assumption, theme: &Theme) -> Cell {
     let text = if assumption.is_swept {
         "swept".to_owned()
     } else if most > least {
-        format!("{} to {}", facts::exact(least), facts::exact(most))
+        format!("{} to {}", assumption.shown(least), assumption.shown(most))
     } else {
-        facts::exact(least)
+        assumption.shown(least)
     };
     Cell::new(text, theme.tacit).strong()
 }

@@ -323,7 +323,7 @@ fn row(assumption: &Assumption) -> AssumptionRow {
         text: if assumption.is_swept {
             "swept".to_owned()
         } else {
-            facts::exact(*value)
+            assumption.shown(*value)
         },
         differs: assumption.is_swept || value.to_bits() != assumption.default.to_bits(),
     };
@@ -331,7 +331,7 @@ fn row(assumption: &Assumption) -> AssumptionRow {
         label: facts::capital(&assumption.label),
         key: assumption.key.clone(),
         values: assumption.values.iter().map(value).collect(),
-        default: facts::exact(assumption.default),
+        default: assumption.shown(assumption.default),
         unit: assumption.unit.clone(),
         source: assumption.source.clone(),
         confidence: if assumption.confidence == assumption.source {

@@ -109,6 +109,13 @@ fn line(
         let differs = value.to_bits() != assumption.default.to_bits();
         if assumption.is_swept {
             text(sheet, row, column, "swept", &formats.changed)?;
+        } else if !assumption.names.is_empty() {
+            let format = if differs {
+                &formats.changed
+            } else {
+                &formats.plain
+            };
+            text(sheet, row, column, &assumption.shown(*value), format)?;
         } else {
             number(
                 sheet,
@@ -124,7 +131,12 @@ fn line(
         }
         column += 1;
     }
-    number(sheet, row, column, assumption.default, &formats.plain)?;
+    if assumption.names.is_empty() {
+        number(sheet, row, column, assumption.default, &formats.plain)?;
+    } else {
+        let default = assumption.shown(assumption.default);
+        text(sheet, row, column, &default, &formats.plain)?;
+    }
     for (offset, words) in (1..).zip([
         &assumption.unit,
         &assumption.meaning,
