@@ -4,6 +4,7 @@
 //! crash or a full disk is cut off when the file is opened again; a record whose checksum fails is left out, and what
 //! follows it is kept. Knows neither scenarios nor tables.
 
+mod layout;
 #[cfg(test)]
 mod tests;
 
@@ -12,90 +13,19 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::plan::RunId;
 
+pub use layout::{Layout, PeopleLayout};
+
 /// The ledger's name in an output folder.
 pub const FILE: &str = "runs.ledger";
 
-const FORMAT: u32 = 1;
 const ID: usize = 16;
 const CHECKSUM: usize = 4;
 /// A header is a line of metric names and weeks; longer than this it is not one of ours.
 const LONGEST_HEADER: u64 = 16 << 20;
-
-/// What all records of a ledger have in common; ledgers of different layouts are not mixed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Layout {
-    /// Always "seci-ledger".
-    kind: String,
-    format: u32,
-    pub engine: u32,
-    pub model: String,
-    pub metrics: Vec<String>,
-    pub weeks: Vec<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub people: Option<PeopleLayout>,
-}
-
-/// What of a record is about single people: after the weeks of the organisation, in weeks of their own.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PeopleLayout {
-    /// Numbers a week.
-    pub width: usize,
-    pub weeks: Vec<u32>,
-}
-
-impl Layout {
-    #[must_use]
-    pub fn new(
-        engine: u32,
-        model: &str,
-        metrics: Vec<String>,
-        weeks: Vec<u32>,
-        people: Option<PeopleLayout>,
-    ) -> Self {
-        Layout {
-            kind: "seci-ledger".to_owned(),
-            format: FORMAT,
-            engine,
-            model: model.to_owned(),
-            metrics,
-            weeks,
-            people,
-        }
-    }
-
-    /// Where each of these weeks stands in another layout that has all of them, and the same in everything else.
-    fn places_in(&self, other: &Layout) -> Option<Vec<usize>> {
-        let same = self.engine == other.engine
-            && self.model == other.model
-            && self.metrics == other.metrics
-            && self.people == other.people;
-        let place = |week: &u32| other.weeks.binary_search(week).ok();
-        self.weeks
-            .iter()
-            .map(place)
-            .collect::<Option<_>>()
-            .filter(|_| same)
-    }
-
-    fn numbers(&self) -> usize {
-        self.metrics.len() * self.weeks.len() + self.of_people()
-    }
-
-    /// Numbers about people.
-    fn of_people(&self) -> usize {
-        let people = self.people.as_ref();
-        people.map_or(0, |people| people.width * people.weeks.len())
-    }
-
-    fn record(&self) -> usize {
-        ID + 8 * self.numbers() + CHECKSUM
-    }
-}
 
 /// What was being done to a file when it failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -228,7 +158,7 @@ impl Ledger {
             return Err(foreign());
         }
         let layout: Layout = serde_json::from_slice(&header).map_err(|_| foreign())?;
-        if layout.kind != "seci-ledger" || layout.format != FORMAT {
+        if !layout.is_ours() {
             return Err(foreign());
         }
         let mut records = BTreeMap::new();

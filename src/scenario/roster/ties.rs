@@ -356,11 +356,11 @@ impl Table<'_> {
                 .to_owned());
         }
         let column = if missing.len() > 1 {
-            "columns"
+            "there are no columns"
         } else {
-            "column"
+            "there is no column"
         };
-        let message = format!("there is no {column} {}", missing.join(", "));
+        let message = format!("{column} {}", missing.join(", "));
         self.complaints.add("", |file| {
             file.fault_of_row(row.at, message)
                 .label("the columns")
