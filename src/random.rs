@@ -120,6 +120,20 @@ impl Words {
         words
     }
 
+    /// The next words, so many of them, at most `N`; behind these stands what the stream holds next, and stays in it.
+    #[inline(always)]
+    pub fn up_to<const N: usize>(&mut self, number: usize) -> [u32; N] {
+        let words = self.ahead();
+        self.take(number);
+        words
+    }
+
+    /// One of `options` equally likely indices, by one word: each is as likely as the others to `options` parts in 2³².
+    #[inline(always)]
+    pub fn among(&mut self, options: usize) -> usize {
+        ((u64::from(self.word()) * options as u64) >> 32) as usize
+    }
+
     /// Takes words that were looked at ahead.
     #[inline(always)]
     pub fn take(&mut self, words: usize) {
@@ -189,6 +203,15 @@ impl Chance {
     #[must_use]
     pub fn happens_by(self, word: u32) -> bool {
         u64::from(word) < self.threshold
+    }
+
+    /// The chance in steps of 2⁻³¹, of which certainty has all: a number of 31 random bits is below it with this chance.
+    /// For comparing many at a time, which processors do best with signed numbers.
+    #[inline(always)]
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation)]
+    pub fn steps(self) -> u32 {
+        (self.threshold >> 1) as u32
     }
 
     /// Whether an event of this chance can happen at all.

@@ -29,6 +29,7 @@ mod rates;
 mod reading;
 mod registry;
 mod spread;
+mod staff;
 mod steering;
 #[cfg(test)]
 mod tests;
@@ -48,6 +49,7 @@ use organisation::{Organisation, Shape};
 use profiles::Profiles;
 use rates::Rates;
 use spread::{Counter, State};
+use staff::Way;
 use steering::Steering;
 use ties::Ties;
 use week::{Circumstances, Counts};
@@ -197,18 +199,15 @@ impl<'a> Run<'a> {
     fn look(&mut self) {
         let organisation = &self.organisation;
         let shape = organisation.shape;
-        let size = CHUNK * shape.blocks_per_seat();
-        let chunks = organisation.habits.chunks(size);
-        for (habits, beliefs) in chunks.zip(organisation.beliefs.chunks(size)) {
-            let seats = habits
-                .chunks_exact(shape.blocks_per_seat())
-                .zip(beliefs.chunks_exact(shape.blocks_per_seat()));
-            for (habits, beliefs) in seats {
-                self.total
-                    .observation
-                    .add::<0>(shape, &self.reality, habits, beliefs);
-            }
-            self.total.observation.close_chunk();
+        let rows = shape.blocks_per_seat();
+        for first in (0..shape.employees).step_by(CHUNK) {
+            let seats = CHUNK.min(shape.employees - first);
+            let mind = |seat: usize, _, row| {
+                let at = (first + seat) * rows + row;
+                (organisation.habits[at], organisation.beliefs[at])
+            };
+            let observation = &mut self.total.observation;
+            observation.add::<0>(shape, &self.reality, seats, mind);
         }
         self.total.observation.close();
     }
@@ -406,14 +405,16 @@ impl<'a> Run<'a> {
         self.total.observation.clear();
         let now = Circumstances {
             shape,
-            rates: &self.rates,
             reality: &self.reality,
             ties: &self.ties,
             knowledge: &self.knowledge,
             habits,
-            guided_practice,
-            guided_work,
-            cases: 0,
+            usual: Way {
+                rates: &self.rates,
+                guided_practice,
+                guided_work,
+                cases: 0,
+            },
             apart: apart.as_ref(),
         };
         let state = State {

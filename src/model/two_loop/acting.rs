@@ -7,7 +7,7 @@
 
 use crate::random::{Chance, Words};
 
-use super::lanes::{self, Lanes, WIDTH, product};
+use super::lanes::{self, Lanes, Mask, WIDTH, product};
 
 /// How a case went. Yes is all bits of a mask, no is none.
 #[derive(Debug, Clone, Copy)]
@@ -20,25 +20,28 @@ pub(super) struct Outcome {
     pub all_blamed: bool,
 }
 
-/// The chance of each judgement to be right, given what somebody is inclined to do: from habit, or, where the mask is
-/// set, guided by the belief; 1 in padding. Returns the chance that all are right.
+/// The chances of eight judgements to be right, given what somebody is inclined to do: from habit, or, where the mask is
+/// set, guided by the belief; 1 in padding.
 #[inline(always)]
 pub(super) fn chances(
-    base: &[Lanes],
-    half: &[Lanes],
-    habits: &[Lanes],
-    beliefs: &[Lanes],
+    base: &Lanes,
+    half: &Lanes,
+    habits: &Lanes,
+    beliefs: &Lanes,
     guided: u32,
-    right: &mut [Lanes],
-) -> f32 {
+) -> Lanes {
+    // Without guidance a belief of 0 leaves the habit as it is.
+    let belief = lanes::keep(&[guided; WIDTH], beliefs);
+    let inclined = lanes::guided(&belief, habits);
+    lanes::each(|lane| base[lane] + half[lane] * inclined[lane])
+}
+
+/// The chance that all judgements of a case are right, from habit.
+#[inline(always)]
+pub(super) fn all_right(base: &[Lanes], half: &[Lanes], habits: &[Lanes]) -> f32 {
     let mut all = 1.0;
-    for block in 0..right.len() {
-        // Without guidance a belief of 0 leaves the habit as it is.
-        let belief = lanes::keep(&[guided; WIDTH], &beliefs[block]);
-        let inclined = lanes::guided(&belief, &habits[block]);
-        let chances = lanes::each(|lane| base[block][lane] + half[block][lane] * inclined[lane]);
-        all *= product(&chances);
-        right[block] = chances;
+    for ((base, half), habits) in base.iter().zip(half).zip(habits) {
+        all *= product(&lanes::each(|lane| base[lane] + half[lane] * habits[lane]));
     }
     all
 }
@@ -55,66 +58,31 @@ pub(super) fn goes_well(chance: f32, words: &mut Words) -> bool {
     fine(words.word()) < f64::from(chance)
 }
 
-/// The outcome of a case whose judgements are right with these chances, and all of them with chance `all`.
+/// Of eight cases, whether they failed: all judgements are right with chance `all`.
 #[inline(always)]
-pub(super) fn act(
-    right: &mut [Lanes],
-    all: f32,
-    suspect: usize,
-    blame_all: Chance,
-    judgements: usize,
-    words: &mut Words,
-) -> Outcome {
-    let all = f64::from(all);
-    let [of_outcome, of_suspect] = words.ahead::<2>();
-    let failed = !lanes::negative(fine(of_outcome) - all);
-    if blame_all.is_possible() {
-        return blame(right, all, failed, suspect, blame_all, judgements, words);
-    }
-    words.take(1 + (failed & 1) as usize);
-    Outcome {
-        failed,
-        suspect,
-        suspect_right: suspect_right(right, suspect, all, of_suspect),
-        all_blamed: false,
-    }
+pub(super) fn failed(all: &Lanes, words: &[u32; WIDTH]) -> Mask {
+    lanes::each(|case| !lanes::negative(fine(words[case]) - f64::from(all[case])))
 }
 
-/// Whether the suspected judgement was right, given the failure: P(right and another wrong) / P(any wrong).
+/// Of eight cases, whether the suspected judgement, right with chance `suspected`, was right given that the case failed:
+/// P(right and another wrong) / P(any wrong).
 #[inline(always)]
-fn suspect_right(right: &[Lanes], suspect: usize, all: f64, word: u32) -> u32 {
-    let chance = f64::from(right[suspect / WIDTH][suspect % WIDTH]);
-    lanes::negative(fine(word) * (1.0 - all) - (chance - all))
+pub(super) fn suspect_right(all: &Lanes, suspected: &Lanes, words: &[u32; WIDTH]) -> Mask {
+    lanes::each(|case| {
+        let (all, suspected) = (f64::from(all[case]), f64::from(suspected[case]));
+        lanes::negative(fine(words[case]) * (1.0 - all) - (suspected - all))
+    })
 }
 
-/// The outcome where all judgements may be to blame.
+/// Whether all judgements of a failed case are to blame instead of one; if so, the chances give way to what was done.
 #[cold]
 #[inline(never)]
-fn blame(
-    right: &mut [Lanes],
-    all: f64,
-    failed: u32,
-    suspect: usize,
-    blame_all: Chance,
-    judgements: usize,
-    words: &mut Words,
-) -> Outcome {
-    let mut outcome = Outcome {
-        failed,
-        suspect,
-        suspect_right: 0,
-        all_blamed: false,
-    };
-    words.take(1);
-    if failed != 0 {
-        outcome.all_blamed = words.happens(blame_all);
-        if outcome.all_blamed {
-            draw_failed_acts(&mut right.as_flattened_mut()[..judgements], words);
-        } else {
-            outcome.suspect_right = suspect_right(right, suspect, all, words.word());
-        }
+pub(super) fn are_all_blamed(chance: Chance, right: &mut [f32], words: &mut Words) -> bool {
+    let are_blamed = words.happens(chance);
+    if are_blamed {
+        draw_failed_acts(right, words);
     }
-    outcome
+    are_blamed
 }
 
 /// All acts of a failed case, one after the other, a word for each: until one is wrong, each is drawn given that not all

@@ -2,60 +2,79 @@
 
 use crate::random::{Words, unit};
 
+use super::CHUNK;
 use super::knowledge_base::Week;
-use super::lanes::WIDTH;
+use super::lanes::{self, Lanes, WIDTH};
+use super::organisation::Shape;
 use super::rates::Rates;
-use super::week::{Circumstances, Seat, Tally};
+use super::staff::Staff;
+use super::week::{Chunk, Circumstances, Scratch};
 
-/// One draft about a situation drawn at random. Only what is integrated reaches anyone, so only that is drawn.
-pub(super) fn draft(
+/// One draft of a seat about a situation drawn at random. Only what is integrated reaches anyone, so only that is drawn.
+#[inline(always)]
+pub(super) fn draft<S: Staff>(
     now: &Circumstances<'_>,
-    seat: &Seat<'_>,
+    staff: &mut S,
+    seat: usize,
+    chunk: &Chunk<'_>,
     words: &mut Words,
-    tally: &mut Tally,
+    scratch: &mut Scratch,
+    claims: &mut [Week],
 ) {
     let shape = now.shape;
-    tally.counts.documents += 1;
-    if !words.happens(now.rates.structured) {
+    staff.counts(seat).documents += 1;
+    if !words.happens(staff.way(seat).rates.structured) {
         return;
     }
-    tally.counts.structured_documents += 1;
-    if !words.happens(now.rates.integrated) {
+    staff.counts(seat).structured_documents += 1;
+    if !words.happens(staff.way(seat).rates.integrated) {
         return;
     }
-    tally.counts.integrated_documents += 1;
-    tally.counts.combinations += 1;
-    let situation = words.choices().among(shape.situations);
-    let rows = situation * shape.blocks..(situation + 1) * shape.blocks;
-    let habits = &seat.habits[rows.clone()].as_flattened()[..shape.judgements];
-    let beliefs = &seat.beliefs[rows.clone()].as_flattened()[..shape.judgements];
-    let claims = &mut tally.claims[rows.start * WIDTH..];
-    tally.counts.externalisations += statements(now.rates, habits, beliefs, words, claims);
+    let situation = words.among(shape.situations);
+    let first = (seat * shape.situations + situation) * shape.blocks;
+    let keep = scratch.keep[situation * CHUNK + seat];
+    // Habits fade before the draft; here only those that it is about.
+    for (faded, habits) in scratch.faded.iter_mut().zip(&chunk.habits[first..]) {
+        *faded = lanes::times(habits, &[keep; WIDTH]);
+    }
+    let beliefs = &chunk.beliefs[first..first + shape.blocks];
+    let claims = &mut claims[situation * shape.blocks..];
+    let rates = staff.way(seat).rates;
+    let stated = statements(rates, shape, (&scratch.faded, beliefs), words, claims);
+    let counts = staff.counts(seat);
+    counts.integrated_documents += 1;
+    counts.combinations += 1;
+    counts.externalisations += stated;
 }
 
-/// Statements of some judgements, recorded in their claims; returns how many of them came from habit. A word for each.
+/// Statements of the judgements of a situation, recorded in their claims; returns how many of them came from habit. A word
+/// for each: one draw over three outcomes, a statement from habit that survives being put into words and is recorded, one
+/// from belief that is recorded, nothing.
 #[inline(always)]
 pub(super) fn statements(
     rates: &Rates,
-    habits: &[f32],
-    beliefs: &[f32],
+    shape: Shape,
+    (habits, beliefs): (&[Lanes], &[Lanes]),
     words: &mut Words,
     claims: &mut [Week],
 ) -> u64 {
-    let mut externalisations = 0;
-    for ((&habit, &belief), claims) in habits.iter().zip(beliefs).zip(claims) {
-        // One draw over three outcomes: a statement from habit that survives being put into words and is recorded, one
-        // from belief that is recorded, nothing. Counted and not branched on.
-        let from_habit = rates.externalised * habit.abs();
-        let from_belief = rates.espoused * belief.abs();
-        let draw = unit(words.word());
-        let is_habit = u32::from(draw < from_habit);
-        let is_any = u32::from(draw < from_habit) | u32::from(draw < from_habit + from_belief);
-        let source_supports = [belief, habit].map(|source| u32::from(source > 0.0));
-        let supports = is_any & source_supports[is_habit as usize];
-        externalisations += u64::from(is_habit);
-        claims.supports.evidence += supports;
-        claims.opposes.evidence += is_any - supports;
+    let mut externalisations = [0; WIDTH];
+    let rows = habits.iter().zip(beliefs).zip(claims).take(shape.blocks);
+    for (block, ((habits, beliefs), claims)) in rows.enumerate() {
+        let drawn = words.up_to::<WIDTH>(WIDTH.min(shape.judgements - block * WIDTH));
+        let draw = lanes::each(|lane| unit(drawn[lane]));
+        let from_habit = lanes::each(|lane| rates.externalised * habits[lane].abs());
+        let from_any = lanes::each(|lane| from_habit[lane] + rates.espoused * beliefs[lane].abs());
+        let is_habit = lanes::below(&draw, &from_habit);
+        let is_any = lanes::either(&is_habit, &lanes::below(&draw, &from_any));
+        let source = lanes::choose(&is_habit, habits, beliefs);
+        let supports = lanes::both(&is_any, &lanes::below(&[0.0; WIDTH], &source));
+        lanes::count(&mut externalisations, &is_habit);
+        lanes::count(&mut claims.supports.evidence, &supports);
+        lanes::count(
+            &mut claims.opposes.evidence,
+            &lanes::without(&is_any, &supports),
+        );
     }
-    externalisations
+    externalisations.iter().map(|&count| u64::from(count)).sum()
 }

@@ -9,23 +9,23 @@ use crate::scenario::{Event, Roster, Values};
 
 use super::profiles::Profiles;
 use super::rates::Rates;
+use super::staff::Way;
 
-/// How a seat works this week.
+/// A way to work this week; [`Way`] with its rates.
 #[derive(Debug)]
-pub(super) struct Working {
-    pub rates: Rates,
-    pub guided_practice: Chance,
-    pub guided_work: Chance,
-    /// Cases of every situation at the gemba.
-    pub cases: u32,
+struct Working {
+    rates: Rates,
+    guided_practice: Chance,
+    guided_work: Chance,
+    cases: u32,
 }
 
 /// A week in which not all work alike.
 #[derive(Debug)]
 pub(super) struct Apart {
     /// For each seat, how it works.
-    pub of_seat: Vec<u32>,
-    pub ways: Vec<Working>,
+    of_seat: Vec<u32>,
+    ways: Vec<Working>,
 }
 
 /// What events ask of a seat this week.
@@ -84,6 +84,17 @@ fn duties(
 }
 
 impl Apart {
+    /// How a seat works.
+    pub(super) fn way(&self, seat: usize) -> Way<'_> {
+        let way = &self.ways[self.of_seat[seat] as usize];
+        Way {
+            rates: &way.rates,
+            guided_practice: way.guided_practice,
+            guided_work: way.guided_work,
+            cases: way.cases,
+        }
+    }
+
     /// How everybody works this week, where not all work alike or not as usual.
     pub(super) fn of(
         (events, roster): (&[Event], Option<&Roster>),

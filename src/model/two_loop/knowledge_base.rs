@@ -17,18 +17,18 @@ pub(super) struct KnowledgeBase {
     pub known: Vec<Lanes>,
 }
 
-/// What a week of sessions adds to and holds against the claims of one side.
+/// What a week of sessions adds to and holds against the claims of one side, of eight judgements.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Side {
     /// New evidence for the side.
-    pub evidence: u32,
+    pub evidence: [u32; WIDTH],
     /// Challenges by people whose case showed the other side.
-    pub challenges: u32,
+    pub challenges: [u32; WIDTH],
     /// Guided debriefs that told this side to somebody who believed in it: the claim held.
-    pub held: u32,
+    pub held: [u32; WIDTH],
 }
 
-/// Both sides of one judgement.
+/// Both sides of eight judgements.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Week {
     pub supports: Side,
@@ -36,18 +36,20 @@ pub(super) struct Week {
 }
 
 impl Side {
-    fn add(&mut self, other: Side) {
-        self.evidence += other.evidence;
-        self.challenges += other.challenges;
-        self.held += other.held;
+    fn add(&mut self, other: &Side) {
+        for lane in 0..WIDTH {
+            self.evidence[lane] += other.evidence[lane];
+            self.challenges[lane] += other.challenges[lane];
+            self.held[lane] += other.held[lane];
+        }
     }
 }
 
 impl Week {
     /// Takes in what others of the organisation have done.
-    pub(super) fn add(&mut self, other: Week) {
-        self.supports.add(other.supports);
-        self.opposes.add(other.opposes);
+    pub(super) fn add(&mut self, other: &Week) {
+        self.supports.add(&other.supports);
+        self.opposes.add(&other.opposes);
     }
 }
 
@@ -64,21 +66,24 @@ impl KnowledgeBase {
     /// The end of the week: evidence goes stale, challenged claims are weakened in proportion to how often they failed,
     /// new evidence comes in.
     pub(super) fn close_week(&mut self, weeks: &[Week], rates: &Rates) {
-        let sides = self.supports.iter_mut().zip(&mut self.opposes);
-        for ((supports, opposes), week) in sides.zip(weeks) {
-            *supports = next(*supports, week.supports, rates);
-            *opposes = next(*opposes, week.opposes, rates);
+        let supports = self.supports.as_chunks_mut::<WIDTH>().0;
+        let opposes = self.opposes.as_chunks_mut::<WIDTH>().0;
+        for ((supports, opposes), week) in supports.iter_mut().zip(opposes).zip(weeks) {
+            next(supports, &week.supports, rates);
+            next(opposes, &week.opposes, rates);
         }
         self.form(rates);
     }
 
     /// Records evidence at once, as a workshop does.
     pub(super) fn record(&mut self, claims: &[Week], rates: &Rates) {
-        for (supports, claim) in self.supports.iter_mut().zip(claims) {
-            *supports += f64::from(claim.supports.evidence);
-        }
-        for (opposes, claim) in self.opposes.iter_mut().zip(claims) {
-            *opposes += f64::from(claim.opposes.evidence);
+        let supports = self.supports.as_chunks_mut::<WIDTH>().0;
+        let opposes = self.opposes.as_chunks_mut::<WIDTH>().0;
+        for ((supports, opposes), claim) in supports.iter_mut().zip(opposes).zip(claims) {
+            for lane in 0..WIDTH {
+                supports[lane] += f64::from(claim.supports.evidence[lane]);
+                opposes[lane] += f64::from(claim.opposes.evidence[lane]);
+            }
         }
         self.form(rates);
     }
@@ -108,11 +113,14 @@ impl KnowledgeBase {
     }
 }
 
-fn next(evidence: f64, side: Side, rates: &Rates) -> f64 {
-    let mut kept = evidence * rates.evidence_keep;
-    if side.challenges > 0 {
-        let (failed, held) = (f64::from(side.challenges), f64::from(side.held));
-        kept *= 1.0 - rates.challenge_weight * failed / (failed + held);
+fn next(evidence: &mut [f64; WIDTH], side: &Side, rates: &Rates) {
+    for lane in 0..WIDTH {
+        let mut kept = evidence[lane] * rates.evidence_keep;
+        if side.challenges[lane] > 0 {
+            let failed = f64::from(side.challenges[lane]);
+            let held = f64::from(side.held[lane]);
+            kept *= 1.0 - rates.challenge_weight * failed / (failed + held);
+        }
+        evidence[lane] = kept + f64::from(side.evidence[lane]);
     }
-    kept + f64::from(side.evidence)
 }

@@ -3,11 +3,54 @@
 //! Every sum and product over lanes has one fixed order, so that results are the same bytes on any machine. Padding
 //! lanes hold 0 for habits, beliefs and reality, and 1 as a factor.
 
+use std::ops::{Deref, DerefMut};
+
 /// Numbers in a lane group.
 pub(super) const WIDTH: usize = 8;
 
 /// The judgements of a situation, or a group of eight of them.
 pub(super) type Lanes = [f32; WIDTH];
+
+/// Rows of eight numbers, none of which lies across two lines of the processor's cache: what is read and written there is
+/// read and written in one go.
+#[derive(Debug)]
+pub(super) struct Rows {
+    numbers: Vec<f32>,
+    /// Where the rows begin.
+    first: usize,
+    rows: usize,
+}
+
+impl Rows {
+    /// So many rows of zeros.
+    pub(super) fn new(rows: usize) -> Self {
+        let numbers = vec![0.0; (rows + 1) * WIDTH];
+        let first = numbers.as_ptr().align_offset(size_of::<Lanes>()).min(WIDTH);
+        Rows {
+            numbers,
+            first,
+            rows,
+        }
+    }
+}
+
+impl Deref for Rows {
+    type Target = [Lanes];
+
+    fn deref(&self) -> &[Lanes] {
+        self.numbers[self.first..][..self.rows * WIDTH]
+            .as_chunks()
+            .0
+    }
+}
+
+impl DerefMut for Rows {
+    fn deref_mut(&mut self) -> &mut [Lanes] {
+        self.numbers[self.first..][..self.rows * WIDTH]
+            .as_chunks_mut()
+            .0
+    }
+}
 
 /// For each lane all bits set or none: which of two numbers is chosen. Made of signs and bits and not of conditions,
 /// because a compiler turns conditions into branches, and what is chosen here no processor can foresee.
@@ -34,10 +77,10 @@ pub(super) fn each<T>(operation: impl Fn(usize) -> T) -> [T; WIDTH] {
     ]
 }
 
-/// The lanes whose bit is set.
+/// All bits if the first number, below 2³¹, is below the second, at most 2³¹, else none.
 #[inline(always)]
-pub(super) fn of_bits(bits: u32) -> Mask {
-    each(|lane| u32::from(bits & (1 << lane) != 0).wrapping_neg())
+pub(super) fn is_below(first: u32, second: u32) -> u32 {
+    (first.wrapping_sub(second).cast_signed() >> 31) as u32
 }
 
 /// The lane of this number, if there is one.
@@ -55,6 +98,17 @@ pub(super) fn below(first: &Lanes, second: &Lanes) -> Mask {
 #[inline(always)]
 pub(super) fn both(first: &Mask, second: &Mask) -> Mask {
     each(|lane| first[lane] & second[lane])
+}
+
+/// The lanes of the first that are not set in the second.
+#[inline(always)]
+pub(super) fn without(first: &Mask, second: &Mask) -> Mask {
+    each(|lane| first[lane] & !second[lane])
+}
+
+#[inline(always)]
+pub(super) fn either(first: &Mask, second: &Mask) -> Mask {
+    each(|lane| first[lane] | second[lane])
 }
 
 /// Counts the lanes that are set.
@@ -107,33 +161,17 @@ pub(super) fn halved(lanes: &Lanes) -> [f32; WIDTH / 2] {
     ]
 }
 
+/// Where the halves of each of eight products stand for [`products`]: vector units, which work in two halves, then need
+/// the fewest shuffles.
+pub(super) const STANDS: [usize; WIDTH] = [0, 2, 4, 6, 1, 3, 5, 7];
+
 /// Eight products side by side, each in the order of [`product`].
 #[inline(always)]
 pub(super) fn products(halves: &[[f32; WIDTH / 2]; WIDTH]) -> Lanes {
-    // The shuffles are written out as vector units have them.
-    let pair = |first: &[f32; 4], second: &[f32; 4]| {
-        let low = [first[0], second[0], first[1], second[1]];
-        let high = [first[2], second[2], first[3], second[3]];
-        [
-            low[0] * high[0],
-            low[1] * high[1],
-            low[2] * high[2],
-            low[3] * high[3],
-        ]
-    };
-    let four = |first: [f32; 4], second: [f32; 4]| {
-        [
-            first[0] * first[2],
-            first[1] * first[3],
-            second[0] * second[2],
-            second[1] * second[3],
-        ]
-    };
-    let low = four(pair(&halves[0], &halves[1]), pair(&halves[2], &halves[3]));
-    let high = four(pair(&halves[4], &halves[5]), pair(&halves[6], &halves[7]));
-    [
-        low[0], low[1], low[2], low[3], high[0], high[1], high[2], high[3],
-    ]
+    each(|lane| {
+        let half = &halves[STANDS[lane]];
+        (half[0] * half[2]) * (half[1] * half[3])
+    })
 }
 
 /// The sum, in a fixed order.

@@ -1,20 +1,17 @@
 //! What is observed: sums over employees while their state is at hand, and the metrics made of them (MODEL section 6).
 
 use super::Run;
-use super::lanes::{self, Lanes, WIDTH, halved, product, products};
+use super::lanes::{self, Lanes, WIDTH, halved, products};
 use super::organisation::Shape;
 use super::world::Reality;
 
-/// Situations of employees that are summed in single precision before the sums are folded into double precision: with
-/// eight situations a chunk of 64 employees, and short enough that rounding stays far below what any run could show.
-const FOLD: usize = 512;
+/// Situations of a chunk that are summed in single precision before the sums are folded into double precision: few enough
+/// that rounding stays far below what any run could show.
+const FOLD: usize = 8;
 
 /// What is summed over employees to be observed.
 #[derive(Debug, Default)]
 pub(super) struct Observation {
-    lanes: LaneSums,
-    /// Situations in the lanes.
-    summed: usize,
     /// What was folded so far, in order; added up at the end, so that parts of an organisation can be summed apart.
     folded: Vec<Totals>,
     totals: Totals,
@@ -36,10 +33,10 @@ struct Totals {
     dissonant: u64,
 }
 
-/// The same in eight fixed lanes of single precision, for [`FOLD`] situations at most.
+/// The same in eight fixed lanes of single precision, for [`FOLD`] situations of a chunk at most.
 #[derive(Debug, Clone, Copy, Default)]
 struct LaneSums {
-    /// By the place of the situation among eight.
+    /// By the place of the seat among eight.
     capability: Lanes,
     guided: Lanes,
     espoused: Lanes,
@@ -55,20 +52,6 @@ struct JudgementSums {
     dissonant: [u32; WIDTH],
 }
 
-/// Situations that are worked on together.
-pub(super) const GROUP: usize = WIDTH;
-
-/// The rows of up to [`GROUP`] consecutive situations of an employee, with what they are compared with.
-pub(super) struct Rows<'a> {
-    /// The place of the first among eight.
-    pub offset: usize,
-    pub habits: &'a [Lanes],
-    pub beliefs: &'a [Lanes],
-    pub half: &'a [Lanes],
-    pub base: &'a [Lanes],
-    pub signs: &'a mut [[i32; WIDTH]],
-}
-
 impl Observation {
     pub(super) fn new(shape: Shape) -> Self {
         Observation {
@@ -79,60 +62,65 @@ impl Observation {
 
     /// Forgets the last observation.
     pub(super) fn clear(&mut self) {
-        self.lanes = LaneSums::default();
-        self.summed = 0;
         self.folded.clear();
         self.totals = Totals::default();
         self.signs.fill([0; WIDTH]);
     }
 
-    /// Adds one employee.
+    /// Adds so many employees, a chunk at most. Their habits and beliefs in a situation are asked for by seat, situation and
+    /// row, once each: situation by situation, so that all that is compared with them and summed stays at hand.
     #[inline(always)]
     pub(super) fn add<const BLOCKS: usize>(
         &mut self,
         shape: Shape,
         reality: &Reality,
-        habits: &[Lanes],
-        beliefs: &[Lanes],
+        seats: usize,
+        mut mind: impl FnMut(usize, usize, usize) -> (Lanes, Lanes),
     ) {
         let blocks = shape.blocks_of::<BLOCKS>();
-        for first in (0..shape.situations).step_by(GROUP) {
-            let last = shape.situations.min(first + GROUP);
-            // Where the lanes are full in the midst of a group, it is split.
-            let split = last.min(first + FOLD - self.summed);
-            for (from, to) in [(first, split), (split, last)] {
-                if from == to {
-                    continue;
+        let mut sums = LaneSums::default();
+        // Of each of eight seats what the three chances are made of; where there is nobody, nothing goes well.
+        let mut halves = [[[0.0_f32; WIDTH / 2]; WIDTH]; 3];
+        for situation in 0..shape.situations {
+            for first in (0..seats).step_by(WIDTH) {
+                let last = seats.min(first + WIDTH);
+                if last < first + WIDTH {
+                    halves = [[[0.0; WIDTH / 2]; WIDTH]; 3];
                 }
-                let rows = from * blocks..to * blocks;
-                self.lanes.add::<BLOCKS>(
-                    blocks,
-                    Rows {
-                        offset: from - first,
-                        habits: &habits[rows.clone()],
-                        beliefs: &beliefs[rows.clone()],
-                        half: &reality.half[rows.clone()],
-                        base: &reality.base,
-                        signs: &mut self.signs[rows],
-                    },
-                );
-                self.summed += to - from;
-                if self.summed == FOLD {
-                    self.fold();
+                let mut wells = [[1.0_f32; WIDTH]; 3];
+                for block in 0..blocks {
+                    let row = situation * blocks + block;
+                    let (half, base) = (&reality.half[row], &reality.base[block]);
+                    let mut signs = self.signs[row];
+                    let mut judgements = sums.judgements;
+                    for seat in first..last {
+                        let (habits, beliefs) = mind(seat, situation, row);
+                        let chances = judgements.add(&habits, &beliefs, half, base, &mut signs);
+                        for (halves, chances) in halves.iter_mut().zip(&chances) {
+                            halves[seat - first] = halved(chances);
+                        }
+                    }
+                    self.signs[row] = signs;
+                    sums.judgements = judgements;
+                    for (wells, halves) in wells.iter_mut().zip(&halves) {
+                        *wells = if BLOCKS == 1 {
+                            products(halves)
+                        } else {
+                            lanes::times(wells, &products(halves))
+                        };
+                    }
+                }
+                for lane in 0..WIDTH {
+                    sums.capability[lane] += wells[0][lane];
+                    sums.guided[lane] += wells[1][lane];
+                    sums.espoused[lane] += wells[2][lane];
                 }
             }
+            if (situation + 1) % FOLD == 0 || situation + 1 == shape.situations {
+                self.folded.push(sums.total());
+                sums = LaneSums::default();
+            }
         }
-    }
-
-    /// The chunk is complete.
-    pub(super) fn close_chunk(&mut self) {
-        self.fold();
-    }
-
-    fn fold(&mut self) {
-        self.folded.push(self.lanes.total());
-        self.lanes = LaneSums::default();
-        self.summed = 0;
     }
 
     /// Takes in what another part of the organisation, of later seats, has summed.
@@ -179,66 +167,6 @@ impl Totals {
 }
 
 impl LaneSums {
-    #[inline(always)]
-    fn add<const BLOCKS: usize>(&mut self, blocks: usize, rows: Rows<'_>) {
-        let Rows {
-            offset,
-            habits,
-            beliefs,
-            half,
-            base,
-            signs,
-        } = rows;
-        let mut wells = [[0.0_f32; GROUP]; 3];
-        let mut sums = self.judgements;
-        if BLOCKS == 1 {
-            let mut halves = [[[0.0_f32; WIDTH / 2]; GROUP]; 3];
-            for row in 0..habits.len() {
-                let chances = sums.add(
-                    &habits[row],
-                    &beliefs[row],
-                    &half[row],
-                    &base[0],
-                    &mut signs[row],
-                );
-                for (halves, chances) in halves.iter_mut().zip(&chances) {
-                    halves[offset + row] = halved(chances);
-                }
-            }
-            wells = [
-                products(&halves[0]),
-                products(&halves[1]),
-                products(&halves[2]),
-            ];
-        } else {
-            for row in 0..habits.len() / blocks {
-                let mut well = [1.0_f32; 3];
-                for block in 0..blocks {
-                    let at = row * blocks + block;
-                    let chances = sums.add(
-                        &habits[at],
-                        &beliefs[at],
-                        &half[at],
-                        &base[block],
-                        &mut signs[at],
-                    );
-                    for (well, chances) in well.iter_mut().zip(&chances) {
-                        *well *= product(chances);
-                    }
-                }
-                for (wells, well) in wells.iter_mut().zip(well) {
-                    wells[offset + row] = well;
-                }
-            }
-        }
-        self.judgements = sums;
-        for lane in 0..GROUP {
-            self.capability[lane] += wells[0][lane];
-            self.guided[lane] += wells[1][lane];
-            self.espoused[lane] += wells[2][lane];
-        }
-    }
-
     fn total(&self) -> Totals {
         let total = |lanes: &Lanes| -> f64 { lanes.iter().map(|&lane| f64::from(lane)).sum() };
         let judgements = &self.judgements;

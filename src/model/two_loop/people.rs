@@ -32,16 +32,12 @@ pub(super) fn write(run: &Run, observation: &mut [f64]) {
     let (of_seats, of_ties) = observation.split_at_mut(shape.employees * METRICS.len());
     let mut alone = Observation::new(shape);
     for (seat, row) in of_seats.chunks_exact_mut(METRICS.len()).enumerate() {
-        let rows = seat * blocks..(seat + 1) * blocks;
         let organisation = &run.organisation;
         alone.clear();
-        alone.add::<0>(
-            shape,
-            &run.reality,
-            &organisation.habits[rows.clone()],
-            &organisation.beliefs[rows],
-        );
-        alone.close_chunk();
+        alone.add::<0>(shape, &run.reality, 1, |_, _, row| {
+            let at = seat * blocks + row;
+            (organisation.habits[at], organisation.beliefs[at])
+        });
         alone.close();
         let mind = alone.means(shape, 1);
         let done = run.counted.get(seat).copied().unwrap_or_default();

@@ -1,16 +1,21 @@
-//! A case, in practice or in routine work: feedback, habit, the consequence for the model, internalisation and imitation
-//! (MODEL item 4a). How it goes is drawn in `acting.rs`; here is what follows.
+//! Cases, in practice or in routine work: feedback, habit, the consequence for the model, internalisation and imitation
+//! (MODEL item 4a). How they go is drawn in `acting.rs`; here is what follows.
 //!
-//! The hot path. What no processor can foresee (guided or not, who is suspected, what was told) is computed for all eight
-//! lanes and chosen from, not branched on.
+//! The hot path. Up to eight cases of as many people are worked on side by side: what is drawn of all is drawn together, and
+//! what no processor can foresee (guided or not, who is suspected, what was told) is computed for all and chosen from, not
+//! branched on.
 
-use crate::random::{Words, unit};
+use crate::random::{Chance, Words};
 
-use super::acting::{self, Outcome, chances};
-use super::knowledge_base::Week;
-use super::lanes::{self, Lanes, WIDTH, sum};
+use super::CHUNK;
+use super::acting::{self, Outcome};
+use super::knowledge_base;
+use super::lanes::{self, Lanes, Mask, WIDTH, sum};
+use super::organisation::Shape;
 use super::rates::Rates;
-use super::week::{Circumstances, Scratch, Seat, Tally};
+use super::staff::Staff;
+use super::ties::Circle;
+use super::week::{Chunk, Circumstances, Counts, Scratch, Week};
 
 /// Where a case is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,15 +27,41 @@ pub(super) enum Kind {
     Work,
 }
 
-impl Kind {
-    /// Of which situation the case is, where this one was drawn.
-    #[inline(always)]
-    fn situation(self, drawn: usize) -> usize {
-        match self {
-            Kind::Gemba(situation) => situation,
-            Kind::Practice | Kind::Work => drawn,
-        }
-    }
+/// Up to so many options of a case are chosen by one word, each as likely as the others to one part in a million.
+const OPTIONS_OF_A_WORD: usize = 1 << 12;
+
+/// What is drawn of eight cases before they begin.
+struct Chosen {
+    situation: [u32; WIDTH],
+    /// The judgement that is suspected should the case fail.
+    suspect: [u32; WIDTH],
+    /// Whether the employee brings the model.
+    guided: Mask,
+}
+
+/// How a practice session goes about a case.
+#[derive(Debug, Clone, Copy, Default)]
+struct Conduct {
+    debriefed: bool,
+    refined: bool,
+    shared: bool,
+    /// Whether the outcome is seen.
+    seen: bool,
+    circle: Circle,
+}
+
+impl Conduct {
+    /// Nobody is there; the outcome is visible.
+    const AT_WORK: Conduct = Conduct {
+        debriefed: false,
+        refined: false,
+        shared: false,
+        seen: true,
+        circle: Circle {
+            total: 0.0,
+            mean: 0.0,
+        },
+    };
 }
 
 /// What one case brings to it.
@@ -49,123 +80,289 @@ struct Case<'a> {
     voice: f32,
 }
 
-/// What a debrief told of eight judgements, a bit for each: that a cause was told, and that it was told wrongly.
+/// What a debrief told of eight judgements: that a cause was told, that it was told wrongly, and that somebody whom it
+/// contradicts would say so.
 #[derive(Debug, Clone, Copy, Default)]
 struct Told {
-    cause: u32,
-    wrongly: u32,
+    cause: Mask,
+    wrongly: Mask,
+    speaks: Mask,
 }
 
-/// One session: a case of a situation drawn at random.
+/// A session of each of a group, at most eight, of different seats.
+///
+/// Words, of all of them one after the other: what the case is; for practice, whether it is debriefed, refined, shared and
+/// seen; how it goes; whether the suspected judgement was right. Then case by case what was told and who is watched.
 #[inline(always)]
-pub(super) fn case<const BLOCKS: usize>(
+pub(super) fn cases<const BLOCKS: usize, S: Staff>(
     now: &Circumstances<'_>,
-    seat: &mut Seat<'_>,
-    kind: Kind,
+    staff: &mut S,
+    chunk: &mut Chunk<'_>,
+    (kind, group): (Kind, &[usize]),
     words: &mut Words,
     scratch: &mut Scratch,
-    tally: &mut Tally,
+    week: &mut Week<'_>,
 ) {
-    let (rates, shape) = (now.rates, now.shape);
+    let shape = now.shape;
     let blocks = shape.blocks_of::<BLOCKS>();
-    let mut choices = words.choices();
-    let drawn = choices.among(shape.situations);
-    let suspect = choices.among(shape.judgements);
-    let situation = kind.situation(drawn);
-    let (guided, debriefed, refined, shared, seen) = match kind {
-        Kind::Work => (choices.mask(now.guided_work), false, false, false, true),
-        Kind::Gemba(_) => (u32::MAX, true, true, seat.circle.total > 0.0, true),
-        Kind::Practice => {
-            let debriefed = words.happens(rates.debriefed);
-            let refined = words.happens(rates.refined);
-            let shared = seat.circle.total > 0.0 && words.happens(rates.shared);
-            let seen = debriefed || words.happens(rates.visible);
-            let guided = choices.mask(now.guided_practice);
-            (guided, debriefed, refined, shared, seen)
+    let number = group.len().min(WIDTH);
+    let Chosen {
+        situation,
+        suspect,
+        guided,
+    } = choose(shape, staff, (kind, group), words);
+    let conducts = conducts(now, staff, chunk.first_seat, (kind, group), &guided, words);
+
+    // How likely each is to go well.
+    let base = &now.reality.base[..blocks];
+    let right = &mut scratch.right[..WIDTH * blocks];
+    let mut all = [1.0_f32; WIDTH];
+    let mut halves = [[1.0_f32; WIDTH / 2]; WIDTH];
+    for case in 0..number {
+        let situation = situation[case] as usize;
+        let half = &now.reality.half[situation * blocks..][..blocks];
+        let first = (group[case] * shape.situations + situation) * blocks;
+        let habits = &chunk.habits[first..first + blocks];
+        let beliefs = &chunk.beliefs[first..first + blocks];
+        for block in 0..blocks {
+            let chances = acting::chances(
+                &base[block],
+                &half[block],
+                &habits[block],
+                &beliefs[block],
+                guided[case],
+            );
+            right[case * blocks + block] = chances;
+            if BLOCKS == 1 {
+                halves[lanes::STANDS[case]] = lanes::halved(&chances);
+            } else {
+                all[case] *= lanes::product(&chances);
+            }
+        }
+    }
+    if BLOCKS == 1 {
+        all = lanes::products(&halves);
+    }
+
+    // How each goes.
+    let suspected = lanes::each(|case| {
+        let judgement = suspect[case] as usize;
+        right[case * blocks + judgement / WIDTH][judgement % WIDTH]
+    });
+    let failed = acting::failed(&all, &words.up_to(number));
+    let suspect_right = acting::suspect_right(&all, &suspected, &words.up_to(number));
+
+    // What follows, case by case.
+    let mut by_lane = [ByLane::default(); WIDTH];
+    for case in 0..number {
+        let (seat, guided) = (group[case], guided[case]);
+        let situation = situation[case] as usize;
+        let conduct = match kind {
+            Kind::Work => Conduct::AT_WORK,
+            Kind::Practice | Kind::Gemba(_) => conducts[case],
+        };
+        let of_seat = seat * shape.situations + situation;
+        let first = of_seat * blocks;
+        let rows = situation * blocks..(situation + 1) * blocks;
+        let half = &now.reality.half[rows.clone()];
+        let habits = &mut chunk.habits[first..first + blocks];
+        let way = staff.way(seat);
+        let rates = way.rates;
+        scratch.keep[situation * CHUNK + seat] = rates.used_habit_keep;
+        if conduct.seen {
+            let beliefs = &mut chunk.beliefs[first..first + blocks];
+            let acts = &mut right[case * blocks..(case + 1) * blocks];
+            let mut outcome = Outcome {
+                failed: failed[case],
+                suspect: suspect[case] as usize,
+                suspect_right: suspect_right[case],
+                all_blamed: false,
+            };
+            if rates.blame_all.is_possible() && outcome.failed != 0 {
+                let acts = &mut acts.as_flattened_mut()[..shape.judgements];
+                outcome.all_blamed = acting::are_all_blamed(rates.blame_all, acts, words);
+            }
+            let refinement = if conduct.refined {
+                1.0
+            } else {
+                rates.unreflected
+            };
+            let session = Case {
+                rates,
+                judgements: shape.judgements,
+                guided,
+                step: refinement * rates.habit_rate,
+                failure_step: refinement * rates.failure_rate,
+                outcome,
+                acts,
+                voice: rates.voice * conduct.circle.mean,
+            };
+            let attribution = if conduct.debriefed {
+                session.attribution(beliefs, half)
+            } else {
+                0.0
+            };
+            for block in 0..blocks {
+                let (belief, half) = (&beliefs[block], &half[block]);
+                let told = if conduct.debriefed {
+                    let told = session.tell(block, attribution, words);
+                    let claims = &mut week.claims[rows.start + block];
+                    by_lane[case].add_challenges(&told.meets(guided, belief, half, claims));
+                    told
+                } else {
+                    Told::default()
+                };
+                let mut after = session.learn(block, &habits[block], belief, half, &told);
+                if outcome.all_blamed {
+                    let step = session.failure_step;
+                    let (acts, before) = (&session.acts[block], &habits[block]);
+                    turn_from(acts, &told, half, step, before, &mut after.0);
+                }
+                by_lane[case].add(guided, &habits[block], &after, half);
+                (habits[block], beliefs[block]) = after;
+            }
+            if S::APART {
+                by_lane[case].close(staff.counts(seat));
+            }
+        }
+        if kind == Kind::Work {
+            continue;
+        }
+        if conduct.shared {
+            let number = chunk.first_seat + seat;
+            let (colleague, tie, trust) = now.ties.choose(number, conduct.circle, words);
+            week.shared_ties.push(tie);
+            let theirs = &now.habits[colleague * shape.situations * blocks..][rows];
+            let is_well = acting::goes_well(acting::all_right(base, half, theirs), words);
+            if is_well {
+                imitate(habits, half, staff.way(seat).rates.imitation_rate * trust);
+            }
+            let counts = staff.counts(seat);
+            counts.shared_sessions += 1;
+            counts.socialisations += u64::from(is_well);
+        }
+        chunk.practised[of_seat] += 1.0;
+        let counts = staff.counts(seat);
+        counts.practice_sessions += 1;
+        counts.debriefed_sessions += u64::from(conduct.debriefed);
+        counts.refined_sessions += u64::from(conduct.refined);
+    }
+    if !S::APART {
+        scratch.by_lane.add_all(&by_lane[..number]);
+    }
+}
+
+/// Of what situation each case is, who is suspected should it fail, and whether the model is brought along: a word for each
+/// case, or two where there is much to choose from.
+#[inline(always)]
+fn choose<S: Staff>(
+    shape: Shape,
+    staff: &S,
+    (kind, group): (Kind, &[usize]),
+    words: &mut Words,
+) -> Chosen {
+    let number = group.len();
+    let chance = |case: usize| {
+        let way = staff.way(group[case.min(number - 1)]);
+        match kind {
+            Kind::Work => way.guided_work,
+            Kind::Practice | Kind::Gemba(_) => way.guided_practice,
         }
     };
-
-    let rows = situation * blocks..(situation + 1) * blocks;
-    let half = &now.reality.half[rows.clone()];
-    let base = &now.reality.base[..blocks];
-    let beliefs = &mut seat.beliefs[rows.clone()];
-    let before = &seat.habits_before[rows.clone()];
-    let habits = &mut seat.habits[rows.clone()];
-    let right = &mut scratch.right[..blocks];
-    let met = [std::mem::replace(&mut scratch.met[situation], u32::MAX); WIDTH];
-    for block in 0..blocks {
-        habits[block] = lanes::choose(&met, &habits[block], &before[block]);
+    let mut chosen = if shape.situations * shape.judgements <= OPTIONS_OF_A_WORD {
+        let drawn = words.up_to::<WIDTH>(number);
+        // The product's upper half is the choice, its lower half is even again, and chosen with next.
+        let of = |word: u32, options: usize| u64::from(word) * u64::from(options as u32);
+        let first = lanes::each(|case| of(drawn[case], shape.situations));
+        let second = lanes::each(|case| of(first[case] as u32, shape.judgements));
+        let steps = lanes::each(|case| chance(case).steps());
+        Chosen {
+            situation: lanes::each(|case| (first[case] >> 32) as u32),
+            suspect: lanes::each(|case| (second[case] >> 32) as u32),
+            guided: lanes::each(|case| lanes::is_below(second[case] as u32 >> 1, steps[case])),
+        }
+    } else {
+        choose_among_many(shape, number, chance, words)
+    };
+    if let Kind::Gemba(situation) = kind {
+        chosen.situation = [situation as u32; WIDTH];
+        chosen.guided = [u32::MAX; WIDTH];
     }
+    chosen
+}
 
-    if seen {
-        let all = chances(base, half, habits, beliefs, guided, right);
-        let outcome = acting::act(
-            right,
-            all,
-            suspect,
-            rates.blame_all,
-            shape.judgements,
-            words,
-        );
-        let refinement = if refined { 1.0 } else { rates.unreflected };
-        let case = Case {
-            rates,
-            judgements: shape.judgements,
-            guided,
-            step: refinement * rates.habit_rate,
-            failure_step: refinement * rates.failure_rate,
-            outcome,
-            acts: right,
-            voice: rates.voice * seat.circle.mean,
-        };
-        let attribution = if debriefed {
-            case.attribution(beliefs, half)
-        } else {
-            0.0
-        };
-        for block in 0..blocks {
-            let told = if debriefed {
-                let claims = &mut tally.claims[(rows.start + block) * WIDTH..][..WIDTH];
-                let (told, challenges) = case.tell(
-                    block,
-                    &beliefs[block],
-                    &half[block],
-                    attribution,
-                    words,
-                    claims,
-                );
-                tally.counts.challenges += challenges;
-                told
-            } else {
-                Told::default()
-            };
-            let (habit, belief) =
-                case.learn(block, &habits[block], &beliefs[block], &half[block], told);
-            scratch
-                .turned
-                .add(guided, &habits[block], &habit, &belief, &half[block]);
-            habits[block] = habit;
-            beliefs[block] = belief;
+/// The same with two words for each case.
+#[cold]
+#[inline(never)]
+fn choose_among_many(
+    shape: Shape,
+    number: usize,
+    chance: impl Fn(usize) -> Chance,
+    words: &mut Words,
+) -> Chosen {
+    let mut chosen = Chosen {
+        situation: [0; WIDTH],
+        suspect: [0; WIDTH],
+        guided: [0; WIDTH],
+    };
+    for case in 0..number {
+        let mut choices = words.choices();
+        chosen.situation[case] = choices.among(shape.situations) as u32;
+        chosen.suspect[case] = choices.among(shape.judgements) as u32;
+        chosen.guided[case] = choices.mask(chance(case));
+    }
+    chosen
+}
+
+/// How each of a group goes about its case.
+#[inline(always)]
+fn conducts<S: Staff>(
+    now: &Circumstances<'_>,
+    staff: &S,
+    first_seat: usize,
+    (kind, group): (Kind, &[usize]),
+    guided: &Mask,
+    words: &mut Words,
+) -> [Conduct; WIDTH] {
+    let mut conducts = [Conduct::default(); WIDTH];
+    let rates = |seat: usize| staff.way(seat).rates;
+    match kind {
+        Kind::Work => {}
+        Kind::Gemba(_) => {
+            for (conduct, &seat) in conducts.iter_mut().zip(group) {
+                let circle = now.ties.circle(first_seat + seat);
+                *conduct = Conduct {
+                    debriefed: true,
+                    refined: true,
+                    shared: circle.total > 0.0,
+                    seen: true,
+                    circle,
+                };
+            }
+        }
+        Kind::Practice => {
+            for (conduct, &seat) in conducts.iter_mut().zip(group) {
+                conduct.debriefed = words.happens(rates(seat).debriefed);
+            }
+            for (conduct, &seat) in conducts.iter_mut().zip(group) {
+                conduct.refined = words.happens(rates(seat).refined);
+            }
+            for (conduct, &seat) in conducts.iter_mut().zip(group) {
+                conduct.shared = words.happens(rates(seat).shared);
+            }
+            for (conduct, &seat) in conducts.iter_mut().zip(group) {
+                conduct.seen = conduct.debriefed || words.happens(rates(seat).visible);
+            }
+            for ((conduct, &seat), &guided) in conducts.iter_mut().zip(group).zip(guided) {
+                // Trust matters to those who share, and to those who may speak up.
+                if conduct.shared || guided != 0 {
+                    conduct.circle = now.ties.circle(first_seat + seat);
+                    conduct.shared &= conduct.circle.total > 0.0;
+                }
+            }
         }
     }
-    if shared {
-        let (colleague, tie, trust) = now.ties.choose(seat.index, seat.circle, words);
-        tally.shared_ties.push(tie);
-        tally.counts.shared_sessions += 1;
-        let start = colleague * shape.situations * blocks;
-        let theirs = &now.habits[start..][rows];
-        let all = chances(base, half, theirs, theirs, 0, right);
-        if acting::goes_well(all, words) {
-            tally.counts.socialisations += 1;
-            imitate(habits, half, rates.imitation_rate * trust);
-        }
-    }
-    if kind != Kind::Work {
-        seat.practised[situation] += 1.0;
-        tally.counts.practice_sessions += 1;
-        tally.counts.debriefed_sessions += u64::from(debriefed);
-        tally.counts.refined_sessions += u64::from(refined);
-    }
+    conducts
 }
 
 /// The colleague succeeded: all habits of the case move towards what the colleague did, which was right.
@@ -201,45 +398,30 @@ impl Case<'_> {
         }
     }
 
-    /// A debrief of eight judgements: for each the cause is told, rightly or wrongly, or not. Where a guided one tells a
-    /// cause, the claim held, or it is challenged. Returns what was told, and the number of challenges.
+    /// A debrief of eight judgements, a word for each: one draw over a cause told wrongly, told rightly, or not told, and in
+    /// either of the first two over whether a contradiction would be spoken out.
     #[inline(always)]
-    fn tell(
-        &self,
-        block: usize,
-        beliefs: &Lanes,
-        half: &Lanes,
-        attribution: f32,
-        words: &mut Words,
-        claims: &mut [Week],
-    ) -> (Told, u64) {
-        let told_below = threshold(attribution);
-        let wrongly_below = threshold(attribution * self.rates.feedback_noise);
-        let mut told = Told::default();
-        let mut challenges = 0;
-        for lane in 0..WIDTH.min(self.judgements - block * WIDTH) {
-            let draw = words.word() >> 8;
-            let wrongly = draw < wrongly_below;
-            told.cause |= u32::from(draw < told_below) << lane;
-            told.wrongly |= u32::from(wrongly) << lane;
-            if draw < told_below && self.guided != 0 {
-                let cause = if wrongly { -half[lane] } else { half[lane] };
-                let belief = beliefs[lane];
-                // The claim that was used is on the side of the belief.
-                let claim = if belief > 0.0 {
-                    &mut claims[lane].supports
-                } else {
-                    &mut claims[lane].opposes
-                };
-                if belief * cause > 0.0 {
-                    claim.held += 1;
-                } else if belief * cause < 0.0 && unit(words.word()) < self.voice {
-                    claim.challenges += 1;
-                    challenges += 1;
-                }
-            }
+    fn tell(&self, block: usize, attribution: f32, words: &mut Words) -> Told {
+        let wrong = attribution * self.rates.feedback_noise;
+        let told_below = steps(attribution);
+        let wrongly_below = steps(wrong);
+        let wrong_speaks_below = steps(wrong * self.voice);
+        let right_speaks_below = steps((attribution - wrong) * self.voice);
+        let drawn = words.up_to::<WIDTH>(WIDTH.min(self.judgements - block * WIDTH));
+        // What a lane of padding is told moves nothing: it would be moved towards 0.
+        let draw = lanes::each(|lane| drawn[lane] >> 1);
+        let cause = lanes::each(|lane| lanes::is_below(draw[lane], told_below));
+        let wrongly = lanes::each(|lane| lanes::is_below(draw[lane], wrongly_below));
+        let speaks = lanes::each(|lane| {
+            let beyond = draw[lane].wrapping_sub(wrongly_below) & !wrongly[lane];
+            lanes::is_below(draw[lane], wrong_speaks_below)
+                | (lanes::is_below(beyond, right_speaks_below) & !wrongly[lane])
+        });
+        Told {
+            cause,
+            wrongly,
+            speaks,
         }
-        (told, challenges)
     }
 
     /// What eight habits and beliefs become: told causes first, else the outcome.
@@ -250,14 +432,12 @@ impl Case<'_> {
         habits: &Lanes,
         beliefs: &Lanes,
         half: &Lanes,
-        told: Told,
+        told: &Told,
     ) -> (Lanes, Lanes) {
         let outcome = self.outcome;
-        let is_told = lanes::of_bits(told.cause);
-        let is_wrong = lanes::of_bits(told.wrongly);
         let right = lanes::each(|lane| 2.0 * half[lane]);
         let wrong = lanes::each(|lane| -2.0 * half[lane]);
-        let cause = lanes::choose(&is_wrong, &wrong, &right);
+        let cause = lanes::choose(&told.wrongly, &wrong, &right);
         // What was done is what is right in a success; what is suspected turns away from what was done.
         let turns_wrong = [outcome.failed & outcome.suspect_right; WIDTH];
         let turned = lanes::choose(&turns_wrong, &wrong, &right);
@@ -265,50 +445,101 @@ impl Case<'_> {
         let step = [self.step; WIDTH];
         let blamed = lanes::keep(&lanes::only(suspect), &[self.failure_step; WIDTH]);
         let untold = lanes::choose(&[outcome.failed; WIDTH], &blamed, &step);
-        let target = lanes::choose(&is_told, &cause, &turned);
-        let rate = lanes::choose(&is_told, &step, &untold);
-        let mut learned = lanes::towards(habits, &target, &rate);
+        let target = lanes::choose(&told.cause, &cause, &turned);
+        let rate = lanes::choose(&told.cause, &step, &untold);
+        let learned = lanes::towards(habits, &target, &rate);
         let doubts = [self.guided & outcome.failed; WIDTH];
         let kept = lanes::choose(&doubts, &[self.rates.doubt_keep; WIDTH], &[1.0; WIDTH]);
         let doubted = lanes::times(beliefs, &kept);
         let rate = lanes::keep(&[self.guided; WIDTH], &[self.rates.belief_rate; WIDTH]);
         let updated = lanes::towards(beliefs, &cause, &rate);
-        let believed = lanes::choose(&is_told, &updated, &doubted);
-        if outcome.all_blamed {
-            for lane in 0..WIDTH {
-                if told.cause & (1 << lane) == 0 {
-                    let away = if self.acts[block][lane] > 0.0 {
-                        -2.0
-                    } else {
-                        2.0
-                    } * half[lane];
-                    learned[lane] = habits[lane] + self.failure_step * (away - habits[lane]);
-                }
-            }
-        }
+        let believed = lanes::choose(&told.cause, &updated, &doubted);
         (learned, believed)
     }
 }
 
-/// A chance as a threshold for the upper 24 bits of a word: `unit(word) < chance` for every word.
-#[inline(always)]
-fn threshold(chance: f32) -> u32 {
-    let scaled = chance * 16_777_216.0;
-    let below = scaled as u32;
-    below + u32::from((below as f32) < scaled)
-}
-
-/// Judgements in which guided cases turned the habit round to agree with the belief, and those of them then right; by
-/// lane, so that they are counted without being added up.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Turned {
-    pub internalised: [u32; WIDTH],
-    pub completed: [u32; WIDTH],
-}
-
-impl Turned {
+impl Told {
+    /// What was told to somebody who used the model meets the claims that were used, each on the side of the belief: it held,
+    /// or it is challenged. Returns the challenges.
     #[inline(always)]
-    fn add(&mut self, guided: u32, before: &Lanes, habits: &Lanes, beliefs: &Lanes, half: &Lanes) {
+    fn meets(
+        &self,
+        guided: u32,
+        beliefs: &Lanes,
+        half: &Lanes,
+        claims: &mut knowledge_base::Week,
+    ) -> Mask {
+        let nothing = [0.0; WIDTH];
+        let used = lanes::both(&self.cause, &[guided; WIDTH]);
+        let fits = lanes::times(beliefs, half);
+        // Told wrongly, what fits reality is contradicted.
+        let (fits, fails) = (lanes::below(&nothing, &fits), lanes::below(&fits, &nothing));
+        let agree =
+            lanes::each(|lane| fits[lane] ^ (self.wrongly[lane] & (fits[lane] ^ fails[lane])));
+        let differ =
+            lanes::each(|lane| fails[lane] ^ (self.wrongly[lane] & (fits[lane] ^ fails[lane])));
+        let held = lanes::both(&used, &agree);
+        let challenged = lanes::both(&lanes::both(&used, &differ), &self.speaks);
+        let supports = lanes::below(&nothing, beliefs);
+        lanes::count(&mut claims.supports.held, &lanes::both(&held, &supports));
+        lanes::count(&mut claims.opposes.held, &lanes::without(&held, &supports));
+        lanes::count(
+            &mut claims.supports.challenges,
+            &lanes::both(&challenged, &supports),
+        );
+        lanes::count(
+            &mut claims.opposes.challenges,
+            &lanes::without(&challenged, &supports),
+        );
+        challenged
+    }
+}
+
+/// The habits that learning made of what was not told, where all judgements are to blame: each is turned away from what
+/// was done in it.
+#[cold]
+#[inline(never)]
+fn turn_from(
+    acts: &Lanes,
+    told: &Told,
+    half: &Lanes,
+    step: f32,
+    before: &Lanes,
+    learned: &mut Lanes,
+) {
+    for lane in 0..WIDTH {
+        if told.cause[lane] == 0 {
+            let away = if acts[lane] > 0.0 { -2.0 } else { 2.0 } * half[lane];
+            learned[lane] = before[lane] + step * (away - before[lane]);
+        }
+    }
+}
+
+/// A chance in steps of 2⁻³¹: a number of 31 random bits is below it with this chance.
+#[inline(always)]
+fn steps(chance: f32) -> u32 {
+    (chance * 2_147_483_648.0) as u32
+}
+
+/// What is counted of single judgements, by lane, so that it is counted without being added up: those in which guided cases
+/// turned the habit round to agree with the belief, those of them then right, and claims challenged.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ByLane {
+    internalised: [u32; WIDTH],
+    completed: [u32; WIDTH],
+    challenged: [u32; WIDTH],
+}
+
+impl ByLane {
+    /// Adds eight judgements of a case.
+    #[inline(always)]
+    fn add(
+        &mut self,
+        guided: u32,
+        before: &Lanes,
+        (habits, beliefs): &(Lanes, Lanes),
+        half: &Lanes,
+    ) {
         let nothing = [0.0; WIDTH];
         let round = lanes::below(&lanes::times(before, habits), &nothing);
         let agrees = lanes::below(&nothing, &lanes::times(habits, beliefs));
@@ -316,5 +547,30 @@ impl Turned {
         let is_right = lanes::below(&nothing, &lanes::times(habits, half));
         lanes::count(&mut self.internalised, &turned);
         lanes::count(&mut self.completed, &lanes::both(&turned, &is_right));
+    }
+
+    #[inline(always)]
+    fn add_challenges(&mut self, challenged: &Mask) {
+        lanes::count(&mut self.challenged, challenged);
+    }
+
+    /// Adds what several cases have come to.
+    #[inline(always)]
+    fn add_all(&mut self, cases: &[ByLane]) {
+        for case in cases {
+            self.internalised =
+                lanes::each(|lane| self.internalised[lane] + case.internalised[lane]);
+            self.completed = lanes::each(|lane| self.completed[lane] + case.completed[lane]);
+            self.challenged = lanes::each(|lane| self.challenged[lane] + case.challenged[lane]);
+        }
+    }
+
+    /// Counts them, and begins anew.
+    pub(super) fn close(&mut self, counts: &mut Counts) {
+        let total = |lanes: [u32; WIDTH]| lanes.iter().map(|&lane| u64::from(lane)).sum::<u64>();
+        let all = std::mem::take(self);
+        counts.internalisations += total(all.internalised);
+        counts.completed_cycles += total(all.completed);
+        counts.challenges += total(all.challenged);
     }
 }

@@ -3,16 +3,14 @@
 use crate::random::{Chance, Words};
 use crate::scenario::Values;
 
+use super::lanes::{self, WIDTH};
+
 /// Everything that the rules of a week take from the parameters in force.
 #[derive(Debug, Clone)]
 pub(super) struct Rates {
-    // Sessions of an employee and week, and what becomes of them.
-    pub practice: SessionCount,
-    pub visible_work: SessionCount,
-    pub drafts: SessionCount,
-    pub reading: SessionCount,
-    /// Whether each of the four is fractional.
-    pub all_open: bool,
+    /// Practice, visible work, drafting and reading sessions of an employee and week.
+    pub sessions: [SessionCount; 4],
+    // What becomes of them.
     pub debriefed: Chance,
     pub refined: Chance,
     pub structured: Chance,
@@ -46,7 +44,8 @@ pub(super) struct Rates {
     pub espoused: f32,
     pub reading_rate: f32,
     pub naive_absorption: f32,
-    pub absorption_practice: f32,
+    /// The share of full absorption that a case of practice brings.
+    pub absorption_of_case: f32,
     // Decay, a week.
     pub unused_habit_keep: f32,
     pub used_habit_keep: f32,
@@ -89,27 +88,26 @@ impl SessionCount {
 
     /// The number in one employee's week.
     #[inline(always)]
-    fn draw(self, words: &mut Words) -> u32 {
+    pub(super) fn draw(self, words: &mut Words) -> u32 {
         self.whole + u32::from(words.happens(self.one_more))
     }
-}
 
-impl Rates {
-    /// The numbers of practice, visible work, drafting and reading sessions in one employee's week.
+    /// The numbers of all of these, one after the other.
     #[inline(always)]
-    pub(super) fn sessions(&self, words: &mut Words) -> [u32; 4] {
-        let counts = [self.practice, self.visible_work, self.drafts, self.reading];
-        if !self.all_open {
-            return counts.map(|count| count.draw(words));
+    pub(super) fn draw_all(self, numbers: &mut [u32], words: &mut Words) {
+        if !self.one_more.is_open() {
+            let number = self.draw(words);
+            numbers.fill(number);
+            return;
         }
-        // The usual case: a word for each of them.
-        let drawn = words.ahead::<4>();
-        words.take(4);
-        let number = |at: usize| {
-            let SessionCount { whole, one_more } = counts[at];
-            whole + u32::from(one_more.happens_by(drawn[at]))
-        };
-        [number(0), number(1), number(2), number(3)]
+        for numbers in numbers.chunks_mut(WIDTH) {
+            let drawn = words.up_to::<WIDTH>(numbers.len());
+            let steps = self.one_more.steps();
+            let more = lanes::each(|lane| lanes::is_below(drawn[lane] >> 1, steps) & 1);
+            for (number, more) in numbers.iter_mut().zip(more) {
+                *number = self.whole + more;
+            }
+        }
     }
 }
 
@@ -161,20 +159,15 @@ impl Rates {
         let habit_decay = weekly(get("habit_decay"));
         let protects = get("use_protects");
         let unprotected = 1.0 - protects;
-        let counts = [
+        let sessions = [
             stage(tacit_sessions, practice, tacit_weights),
             work * visible,
             stage(explicit_sessions, articulation, explicit_weights),
             stage(explicit_sessions, integration, explicit_weights),
         ]
         .map(SessionCount::new);
-        let [practice_count, work_count, draft_count, reading_count] = counts;
         Rates {
-            practice: practice_count,
-            visible_work: work_count,
-            drafts: draft_count,
-            reading: reading_count,
-            all_open: counts.iter().all(|count| count.one_more.is_open()),
+            sessions,
             debriefed: Chance::new(passes(feedback, practice)),
             refined: Chance::new(passes(refinement, practice)),
             structured: Chance::new(passes(structuring, articulation)),
@@ -206,7 +199,7 @@ impl Rates {
             espoused: (1.0 - externalisation) as f32,
             reading_rate: single("reading_rate"),
             naive_absorption: single("naive_absorption"),
-            absorption_practice: single("absorption_practice"),
+            absorption_of_case: (1.0 / get("absorption_practice")) as f32,
             unused_habit_keep: (1.0 - habit_decay * (unprotected + protects * missed)) as f32,
             used_habit_keep: (1.0 - habit_decay * unprotected) as f32,
             belief_keep: (1.0 - weekly(get("belief_decay"))) as f32,

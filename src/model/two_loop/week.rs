@@ -1,66 +1,39 @@
-//! One employee's week, and what all weeks of a chunk of employees add up to (MODEL items 4 and 5).
+//! The week of a chunk of employees, and what all weeks add up to (MODEL items 4 and 5).
 //!
-//! Owns the order of the sessions and the order in which the stream of a chunk is consumed: per employee the numbers of
-//! practice, work, drafting and reading sessions, then those sessions in this order. All that passes between employees
-//! within a week is counts, so neither their order nor the chunk they are in touches a result.
+//! Owns the order of the sessions and the order in which the stream of a chunk is consumed: the numbers of practice, work,
+//! drafting and reading sessions, each kind for all seats; cases at the gemba, situation by situation; the first practice
+//! session of all who have one, then the second, and so on; in the same way work; then the drafts and then the reading
+//! sessions. Nobody's sessions change their order by that, and cases side by side are those of different
+//! people. All that passes between employees within a week is counts, so neither their order nor the chunk they are in
+//! touches a result.
 
-use crate::random::{Chance, Words};
+use crate::random::Words;
 
+use super::CHUNK;
 use super::articulation;
 use super::happenings::Apart;
 use super::knowledge_base::{self, KnowledgeBase};
 use super::lanes::{self, Lanes, WIDTH};
 use super::metrics::Observation;
 use super::organisation::Shape;
-use super::practice::{self, Kind, Turned};
-use super::rates::Rates;
+use super::practice::{self, ByLane, Kind};
 use super::reading;
-use super::ties::{Circle, Ties};
+use super::staff::{Alike, Each, Staff, Way};
+use super::ties::Ties;
 use super::world::Reality;
 
-/// All that is the same for every employee during the sessions of a week: as it was at their start; and what holds for
-/// the one at work.
+/// All that is the same for every employee during the sessions of a week: as it was at their start.
 #[derive(Clone, Copy)]
 pub(super) struct Circumstances<'a> {
     pub shape: Shape,
-    pub rates: &'a Rates,
     pub reality: &'a Reality,
     pub ties: &'a Ties,
     pub knowledge: &'a KnowledgeBase,
     /// Everybody's habits at the start of the sessions.
     pub habits: &'a [Lanes],
-    pub guided_practice: Chance,
-    pub guided_work: Chance,
-    /// Cases of every situation at the gemba.
-    pub cases: u32,
-    /// Where not all work alike, how each does; the last four are then those of the seat at work.
+    pub usual: Way<'a>,
+    /// Where not all work alike, how each does.
     pub apart: Option<&'a Apart>,
-}
-
-impl<'a> Circumstances<'a> {
-    /// The same for a seat.
-    fn of(&self, apart: &'a Apart, seat: usize) -> Self {
-        let way = &apart.ways[apart.of_seat[seat] as usize];
-        Circumstances {
-            rates: &way.rates,
-            guided_practice: way.guided_practice,
-            guided_work: way.guided_work,
-            cases: way.cases,
-            ..*self
-        }
-    }
-}
-
-/// One employee and the week's state of that employee.
-pub(super) struct Seat<'a> {
-    pub index: usize,
-    pub circle: Circle,
-    /// Habits at the start of the sessions.
-    pub habits_before: &'a [Lanes],
-    /// Habits as the week makes them: a situation's row holds only once a case of it was met.
-    pub habits: &'a mut [Lanes],
-    pub beliefs: &'a mut [Lanes],
-    pub practised: &'a mut [f32],
 }
 
 /// The state of a chunk of seats, one after the other.
@@ -77,7 +50,7 @@ pub(super) struct Chunk<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     pub counts: Counts,
-    /// Per judgement, in the padded layout.
+    /// Per row of judgements.
     pub claims: Vec<knowledge_base::Week>,
     /// The tie of every shared session.
     pub shared_ties: Vec<u32>,
@@ -105,7 +78,7 @@ pub(super) struct Counts {
 impl Tally {
     pub(super) fn new(shape: Shape) -> Self {
         Tally {
-            claims: vec![knowledge_base::Week::default(); shape.blocks_per_seat() * WIDTH],
+            claims: vec![knowledge_base::Week::default(); shape.blocks_per_seat()],
             ..Tally::default()
         }
     }
@@ -120,33 +93,13 @@ impl Tally {
     pub(super) fn append(&mut self, piece: &mut Tally) {
         self.counts.add(&std::mem::take(&mut piece.counts));
         for (claims, of_piece) in self.claims.iter_mut().zip(&mut piece.claims) {
-            claims.add(std::mem::take(of_piece));
+            claims.add(&std::mem::take(of_piece));
         }
         self.shared_ties.append(&mut piece.shared_ties);
     }
 }
 
 impl Counts {
-    /// What was counted after `before`.
-    fn since(&self, before: &Counts) -> Counts {
-        Counts {
-            documents: self.documents - before.documents,
-            structured_documents: self.structured_documents - before.structured_documents,
-            integrated_documents: self.integrated_documents - before.integrated_documents,
-            combinations: self.combinations - before.combinations,
-            externalisations: self.externalisations - before.externalisations,
-            practice_sessions: self.practice_sessions - before.practice_sessions,
-            debriefed_sessions: self.debriefed_sessions - before.debriefed_sessions,
-            refined_sessions: self.refined_sessions - before.refined_sessions,
-            shared_sessions: self.shared_sessions - before.shared_sessions,
-            socialisations: self.socialisations - before.socialisations,
-            internalisations: self.internalisations - before.internalisations,
-            completed_cycles: self.completed_cycles - before.completed_cycles,
-            challenges: self.challenges - before.challenges,
-            leavers: self.leavers - before.leavers,
-        }
-    }
-
     fn add(&mut self, other: &Counts) {
         self.documents += other.documents;
         self.structured_documents += other.structured_documents;
@@ -165,24 +118,36 @@ impl Counts {
     }
 }
 
-/// Memory that a session needs for a moment, kept from one to the next.
+/// Memory that sessions need for a moment, kept from one chunk to the next.
 #[derive(Debug)]
 pub(super) struct Scratch {
-    /// The chance of each judgement of a case to be right; once its act is drawn, 1 or 0.
+    /// Of each of eight cases: the chance of each judgement to be right; once its act is drawn, 1 or 0.
     pub right: Vec<Lanes>,
-    pub turned: Turned,
-    /// Situations of which the employee has met a case this week: all bits if so, else none.
-    pub met: Vec<u32>,
+    pub by_lane: ByLane,
+    /// Per situation and seat of the chunk: what the week leaves of habits, by whether a case was met.
+    pub keep: Vec<f32>,
+    /// Habits of one situation as they are when a draft is written.
+    pub faded: Vec<Lanes>,
+    /// Where each is counted apart, what each does this week.
+    counts: Vec<Counts>,
 }
 
 impl Scratch {
     pub(super) fn new(shape: Shape) -> Self {
         Scratch {
-            right: vec![[1.0; 8]; shape.blocks],
-            turned: Turned::default(),
-            met: vec![0; shape.situations],
+            right: vec![[1.0; WIDTH]; WIDTH * shape.blocks],
+            by_lane: ByLane::default(),
+            keep: vec![1.0; CHUNK * shape.situations],
+            faded: vec![[0.0; WIDTH]; shape.blocks],
+            counts: Vec::new(),
         }
     }
+}
+
+/// What sessions of a chunk add to the week, besides counts.
+pub(super) struct Week<'a> {
+    pub claims: &'a mut [knowledge_base::Week],
+    pub shared_ties: &'a mut Vec<u32>,
 }
 
 /// The week of all employees of a chunk; with an observation, their state at its end is added to it.
@@ -193,40 +158,24 @@ pub(super) fn chunk(
     words: &mut Words,
     scratch: &mut Scratch,
     tally: &mut Tally,
-    mut observation: Option<&mut Observation>,
+    observation: Option<&mut Observation>,
 ) {
     if now.apart.is_some() || !chunk.counted.is_empty() {
-        one_by_one(
-            now,
-            chunk,
-            words,
-            scratch,
-            tally,
-            observation.as_deref_mut(),
-        );
-    } else {
-        // Up to eight judgements, the usual case, get code of their own.
-        match now.shape.blocks {
-            1 => employees::<1>(
-                now,
-                chunk,
-                words,
-                scratch,
-                tally,
-                observation.as_deref_mut(),
-            ),
-            _ => employees::<0>(
-                now,
-                chunk,
-                words,
-                scratch,
-                tally,
-                observation.as_deref_mut(),
-            ),
-        }
+        return each(now, chunk, words, scratch, tally, observation);
     }
-    if let Some(observation) = observation {
-        observation.close_chunk();
+    let mut staff = Alike {
+        way: now.usual,
+        counts: &mut tally.counts,
+    };
+    let mut week = Week {
+        claims: &mut tally.claims,
+        shared_ties: &mut tally.shared_ties,
+    };
+    // Up to eight judgements, the usual case, get code of their own.
+    let (staff, week) = (&mut staff, &mut week);
+    match now.shape.blocks {
+        1 => sessions::<1, _>(now, staff, chunk, words, scratch, week, observation),
+        _ => sessions::<0, _>(now, staff, chunk, words, scratch, week, observation),
     }
 }
 
@@ -234,148 +183,214 @@ pub(super) fn chunk(
 /// for it; the same bytes.
 #[cold]
 #[inline(never)]
-fn one_by_one(
+fn each(
     now: &Circumstances<'_>,
     chunk: &mut Chunk<'_>,
     words: &mut Words,
     scratch: &mut Scratch,
     tally: &mut Tally,
-    mut observation: Option<&mut Observation>,
+    observation: Option<&mut Observation>,
 ) {
-    let situations = now.shape.situations;
-    let rows = now.shape.blocks_per_seat();
-    let seats = chunk
-        .habits
-        .chunks_exact_mut(rows)
-        .zip(chunk.beliefs.chunks_exact_mut(rows))
-        .zip(chunk.practised.chunks_exact_mut(situations));
-    for (position, ((habits, beliefs), practised)) in seats.enumerate() {
-        let first_seat = chunk.first_seat + position;
-        let mut seat = Chunk {
-            first_seat,
-            habits,
-            beliefs,
-            practised,
-            counted: &mut [],
-        };
-        let now = match now.apart {
-            None => *now,
-            Some(apart) => now.of(apart, first_seat),
-        };
-        let before = tally.counts;
-        let observation = observation.as_deref_mut();
-        employees::<0>(&now, &mut seat, words, scratch, tally, observation);
-        if let Some(own) = chunk.counted.get_mut(position) {
-            own.add(&tally.counts.since(&before));
-        }
+    let seats = chunk.practised.len() / now.shape.situations;
+    let mut counts = std::mem::take(&mut scratch.counts);
+    counts.clear();
+    counts.resize(seats, Counts::default());
+    let mut staff = Each {
+        usual: now.usual,
+        apart: now.apart,
+        first_seat: chunk.first_seat,
+        counts: &mut counts,
+    };
+    let mut week = Week {
+        claims: &mut tally.claims,
+        shared_ties: &mut tally.shared_ties,
+    };
+    let (staff, week) = (&mut staff, &mut week);
+    sessions::<0, _>(now, staff, chunk, words, scratch, week, observation);
+    for counts in &counts {
+        tally.counts.add(counts);
     }
+    for (own, counts) in chunk.counted.iter_mut().zip(&counts) {
+        own.add(counts);
+    }
+    scratch.counts = counts;
 }
 
 #[inline(always)]
-fn employees<const BLOCKS: usize>(
+fn sessions<const BLOCKS: usize, S: Staff>(
     now: &Circumstances<'_>,
+    staff: &mut S,
     chunk: &mut Chunk<'_>,
     words: &mut Words,
     scratch: &mut Scratch,
-    tally: &mut Tally,
-    mut observation: Option<&mut Observation>,
+    week: &mut Week<'_>,
+    observation: Option<&mut Observation>,
 ) {
     let situations = now.shape.situations;
     let rows = situations * now.shape.blocks_of::<BLOCKS>();
-    let before = &now.habits[chunk.first_seat * rows..];
-    let seats = chunk
-        .habits
-        .chunks_exact_mut(rows)
-        .zip(before.chunks_exact(rows))
-        .zip(chunk.beliefs.chunks_exact_mut(rows))
-        .zip(chunk.practised.chunks_exact_mut(situations));
-    for (position, (((habits, habits_before), beliefs), practised)) in seats.enumerate() {
-        let mut seat = Seat {
-            index: chunk.first_seat + position,
-            circle: Circle::default(),
-            habits_before,
-            habits,
-            beliefs,
-            practised,
-        };
-        employee::<BLOCKS>(now, &mut seat, words, scratch, tally);
-        if let Some(observation) = observation.as_deref_mut() {
-            observation.add::<BLOCKS>(now.shape, now.reality, seat.habits, seat.beliefs);
+    let seats = chunk.practised.len() / situations;
+    let before = now.habits[chunk.first_seat * rows..].chunks_exact(rows);
+    for (habits, before) in chunk.habits.chunks_exact_mut(rows).zip(before) {
+        habits.copy_from_slice(before);
+    }
+    for keep in scratch.keep.chunks_exact_mut(CHUNK) {
+        if S::APART {
+            for (seat, keep) in keep[..seats].iter_mut().enumerate() {
+                *keep = staff.way(seat).rates.unused_habit_keep;
+            }
+        } else {
+            keep.fill(staff.way(0).rates.unused_habit_keep);
         }
     }
-    let turned = std::mem::take(&mut scratch.turned);
-    tally.counts.internalisations += total(&turned.internalised);
-    tally.counts.completed_cycles += total(&turned.completed);
+    let [practice, work, drafts, readings] = numbers(staff, seats, words);
+    if (0..seats).any(|seat| staff.way(seat).cases > 0) {
+        gemba::<BLOCKS, S>(now, staff, chunk, words, scratch, week);
+    }
+    let (practice, work) = (&practice[..seats], &work[..seats]);
+    rounds::<BLOCKS, S>(
+        now,
+        staff,
+        chunk,
+        (Kind::Practice, practice),
+        words,
+        scratch,
+        week,
+    );
+    rounds::<BLOCKS, S>(now, staff, chunk, (Kind::Work, work), words, scratch, week);
+    if !S::APART && seats > 0 {
+        scratch.by_lane.close(staff.counts(0));
+    }
+    for round in 0..most(&drafts[..seats]) {
+        let (present, among) = present(&drafts[..seats], round);
+        for &seat in &present[..among] {
+            articulation::draft(now, staff, seat, chunk, words, scratch, week.claims);
+        }
+    }
+    for round in 0..most(&readings[..seats]) {
+        let (present, among) = present(&readings[..seats], round);
+        for &seat in &present[..among] {
+            reading::session::<BLOCKS>(now, staff.way(seat).rates, seat, chunk, words);
+        }
+    }
+    close::<BLOCKS, S>(now, staff, chunk, &scratch.keep, observation);
 }
 
-fn total(lanes: &[u32; WIDTH]) -> u64 {
-    lanes.iter().map(|&lane| u64::from(lane)).sum()
-}
-
+/// Each seat's numbers of practice, visible work, drafting and reading sessions.
 #[inline(always)]
-fn employee<const BLOCKS: usize>(
-    now: &Circumstances<'_>,
-    seat: &mut Seat<'_>,
-    words: &mut Words,
-    scratch: &mut Scratch,
-    tally: &mut Tally,
-) {
-    let rates = now.rates;
-    let [practice, work, drafts, readings] = rates.sessions(words);
-    if practice > 0 || now.cases > 0 {
-        seat.circle = now.ties.circle(seat.index);
+fn numbers<S: Staff>(staff: &S, seats: usize, words: &mut Words) -> [[u32; CHUNK]; 4] {
+    let mut numbers = [[0; CHUNK]; 4];
+    for (kind, numbers) in numbers.iter_mut().enumerate() {
+        let numbers = &mut numbers[..seats];
+        if S::APART {
+            for (seat, number) in numbers.iter_mut().enumerate() {
+                *number = staff.way(seat).rates.sessions[kind].draw(words);
+            }
+        } else {
+            staff.way(0).rates.sessions[kind].draw_all(numbers, words);
+        }
     }
-    if now.cases > 0 {
-        gemba(now, seat, words, scratch, tally);
-    }
-    for _ in 0..practice {
-        practice::case::<BLOCKS>(now, seat, Kind::Practice, words, scratch, tally);
-    }
-    for _ in 0..work {
-        practice::case::<BLOCKS>(now, seat, Kind::Work, words, scratch, tally);
-    }
-    fade::<BLOCKS>(now, seat, scratch);
-    for _ in 0..drafts {
-        articulation::draft(now, seat, words, tally);
-    }
-    for _ in 0..readings {
-        reading::session::<BLOCKS>(now, seat, words);
-    }
-    for belief in seat.beliefs.as_flattened_mut() {
-        *belief *= rates.belief_keep;
-    }
+    numbers
 }
 
 /// Practice where the work is: so many cases of every situation, in order.
 #[cold]
 #[inline(never)]
-fn gemba(
+fn gemba<const BLOCKS: usize, S: Staff>(
     now: &Circumstances<'_>,
-    seat: &mut Seat<'_>,
+    staff: &mut S,
+    chunk: &mut Chunk<'_>,
     words: &mut Words,
     scratch: &mut Scratch,
-    tally: &mut Tally,
+    week: &mut Week<'_>,
 ) {
+    let seats = chunk.practised.len() / now.shape.situations;
+    let mut numbers = [0; CHUNK];
+    for (seat, number) in numbers[..seats].iter_mut().enumerate() {
+        *number = staff.way(seat).cases;
+    }
+    let numbers = &numbers[..seats];
     for situation in 0..now.shape.situations {
-        for _ in 0..now.cases {
-            practice::case::<0>(now, seat, Kind::Gemba(situation), words, scratch, tally);
+        let kind = Kind::Gemba(situation);
+        rounds::<BLOCKS, S>(now, staff, chunk, (kind, numbers), words, scratch, week);
+    }
+}
+
+/// The sessions of a kind: the first of all who have one, then the second, and so on.
+#[inline(always)]
+fn rounds<const BLOCKS: usize, S: Staff>(
+    now: &Circumstances<'_>,
+    staff: &mut S,
+    chunk: &mut Chunk<'_>,
+    (kind, numbers): (Kind, &[u32]),
+    words: &mut Words,
+    scratch: &mut Scratch,
+    week: &mut Week<'_>,
+) {
+    for round in 0..most(numbers) {
+        let (present, among) = present(numbers, round);
+        for group in present[..among].chunks(WIDTH) {
+            practice::cases::<BLOCKS, S>(now, staff, chunk, (kind, group), words, scratch, week);
         }
     }
 }
 
-/// Brings the habits of situations that were not met over from the last week, faded for want of use; those that were met
-/// fade only as far as use does not protect them. Nothing is met any more, for the next employee.
 #[inline(always)]
-fn fade<const BLOCKS: usize>(now: &Circumstances<'_>, seat: &mut Seat<'_>, scratch: &mut Scratch) {
-    let blocks = now.shape.blocks_of::<BLOCKS>();
-    let used = [now.rates.used_habit_keep; WIDTH];
-    let unused = [now.rates.unused_habit_keep; WIDTH];
-    for situation in 0..now.shape.situations {
-        let met = [std::mem::take(&mut scratch.met[situation]); WIDTH];
-        let keep = lanes::choose(&met, &used, &unused);
-        for row in situation * blocks..(situation + 1) * blocks {
-            let habits = lanes::choose(&met, &seat.habits[row], &seat.habits_before[row]);
-            seat.habits[row] = lanes::times(&habits, &keep);
+fn most(numbers: &[u32]) -> u32 {
+    numbers.iter().copied().max().unwrap_or(0)
+}
+
+/// The seats that have more than so many sessions, and how many these are.
+#[inline(always)]
+fn present(numbers: &[u32], round: u32) -> ([usize; CHUNK], usize) {
+    let (mut present, mut among) = ([0; CHUNK], 0);
+    for (seat, &number) in numbers.iter().enumerate() {
+        // Written over by the next where this one is not there.
+        present[among] = seat;
+        among += usize::from(number > round);
+    }
+    (present, among)
+}
+
+/// The end of the week: habits of situations that were not met fade for want of use, those that were met only as far as
+/// use does not protect them; beliefs fade. What is left is observed, if it is to be.
+#[inline(always)]
+fn close<const BLOCKS: usize, S: Staff>(
+    now: &Circumstances<'_>,
+    staff: &S,
+    chunk: &mut Chunk<'_>,
+    keep: &[f32],
+    observation: Option<&mut Observation>,
+) {
+    let shape = now.shape;
+    let blocks = shape.blocks_of::<BLOCKS>();
+    let rows = shape.situations * blocks;
+    let seats = chunk.practised.len() / shape.situations;
+    let (habits, beliefs) = (&mut *chunk.habits, &mut *chunk.beliefs);
+    let usual = now.usual.rates.belief_keep;
+    let mut fade = |seat: usize, situation: usize, row: usize| {
+        let at = seat * rows + row;
+        let keep = keep[situation * CHUNK + seat];
+        let belief_keep = if S::APART {
+            staff.way(seat).rates.belief_keep
+        } else {
+            usual
+        };
+        let left = (
+            lanes::times(&habits[at], &[keep; WIDTH]),
+            lanes::times(&beliefs[at], &[belief_keep; WIDTH]),
+        );
+        (habits[at], beliefs[at]) = left;
+        left
+    };
+    if let Some(observation) = observation {
+        observation.add::<BLOCKS>(shape, now.reality, seats, fade);
+        return;
+    }
+    for seat in 0..seats {
+        for situation in 0..shape.situations {
+            for block in 0..blocks {
+                fade(seat, situation, situation * blocks + block);
+            }
         }
     }
 }

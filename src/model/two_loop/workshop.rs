@@ -5,7 +5,6 @@ use crate::random::Words;
 
 use super::articulation;
 use super::knowledge_base::{KnowledgeBase, Week};
-use super::lanes::WIDTH;
 use super::organisation::Organisation;
 use super::profiles::Profiles;
 use super::rates::Rates;
@@ -29,18 +28,16 @@ pub(super) fn round(
     counts.structured_documents += documents;
     counts.integrated_documents += documents;
     counts.combinations += documents;
-    let mut claims = vec![Week::default(); blocks * WIDTH];
+    let mut claims = vec![Week::default(); blocks];
     for &seat in seats {
         let seat = seat as usize;
         let rates = profiles.rates(seat, everybody);
         let rows = seat * blocks..(seat + 1) * blocks;
         let habits = organisation.habits[rows.clone()].chunks_exact(shape.blocks);
         let beliefs = organisation.beliefs[rows].chunks_exact(shape.blocks);
-        let of_situation = claims.chunks_exact_mut(shape.blocks * WIDTH);
+        let of_situation = claims.chunks_exact_mut(shape.blocks);
         for ((habits, beliefs), claims) in habits.zip(beliefs).zip(of_situation) {
-            let habits = &habits.as_flattened()[..shape.judgements];
-            let beliefs = &beliefs.as_flattened()[..shape.judgements];
-            let stated = articulation::statements(rates, habits, beliefs, words, claims);
+            let stated = articulation::statements(rates, shape, (habits, beliefs), words, claims);
             counts.externalisations += stated;
             if let Some(own) = counted.get_mut(seat) {
                 own.externalisations += stated;

@@ -4,6 +4,7 @@
 use sha2::{Digest, Sha256};
 
 use super::super::levels::Level;
+use super::super::staff::Way;
 use super::super::week::{Chunk, Circumstances, Scratch, Tally, chunk};
 use super::super::{CHUNK, Organisation, Run, TwoLoop, spread};
 use super::{Firm, usual_firm};
@@ -125,14 +126,16 @@ fn sessions(run: &mut Run<'_>, week: u32, order: &[usize]) -> Vec<Tally> {
     let shape = *shape;
     let now = Circumstances {
         shape,
-        rates: &run.rates,
         reality: &run.reality,
         ties: &run.ties,
         knowledge: &run.knowledge,
         habits,
-        guided_practice,
-        guided_work,
-        cases: 0,
+        usual: Way {
+            rates: &run.rates,
+            guided_practice,
+            guided_work,
+            cases: 0,
+        },
         apart: None,
     };
     let rows = CHUNK * shape.blocks_per_seat();

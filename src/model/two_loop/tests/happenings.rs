@@ -70,10 +70,10 @@ fn a_workshop_takes_its_hours_from_routine_work_and_from_nothing_else() {
             firm = firm.event(0, "workshop", &[1.0, 4.0], &[]);
         }
         let mut run = firm.run();
-        let rates = run.apart(0, 1.0).map(|apart| apart.ways[0].rates.clone());
+        let rates = run.apart(0, 1.0).map(|apart| apart.way(0).rates.clone());
         let visible = rates.map_or_else(
-            || run.rates.visible_work.mean(),
-            |rates| rates.visible_work.mean(),
+            || run.rates.sessions[1].mean(),
+            |rates| rates.sessions[1].mean(),
         );
         near(visible, sessions);
         run.pass(0..1);
@@ -140,8 +140,8 @@ fn the_gemba_takes_the_place_of_routine_work() {
         .event(0, "gemba", &[2.0, 1.0], &[]);
     let run = firm.run();
     let apart = run.apart(0, 1.0).expect("a gemba");
-    let rates = &apart.ways[0].rates;
-    near(rates.visible_work.mean(), 4.0 * 0.4);
+    let rates = apart.way(0).rates;
+    near(rates.sessions[1].mean(), 4.0 * 0.4);
     let unseen = 4.0 * 0.6;
     let missed = (1.0_f64 - 1.0 / 3.0).powf(unseen);
     near(
