@@ -44,7 +44,7 @@ use crate::scenario::{Assignment, Event, Registry, Roster, Values};
 
 use happenings::Apart;
 use knowledge_base::KnowledgeBase;
-use levels::Level;
+use levels::{Any, Level};
 use organisation::{Organisation, Shape};
 use profiles::Profiles;
 use rates::Rates;
@@ -207,7 +207,7 @@ impl<'a> Run<'a> {
                 (organisation.habits[at], organisation.beliefs[at])
             };
             let observation = &mut self.total.observation;
-            observation.add::<0>(shape, &self.reality, seats, mind);
+            observation.add::<0, Any>(shape, &self.reality, seats, mind);
         }
         self.total.observation.close();
     }

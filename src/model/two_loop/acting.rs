@@ -58,20 +58,15 @@ pub(super) fn goes_well(chance: f32, words: &mut Words) -> bool {
     fine(words.word()) < f64::from(chance)
 }
 
-/// Of eight cases, whether they failed: all judgements are right with chance `all`.
+/// Of eight cases, by one word each, whether they failed, and whether the suspected judgement of those was right all the
+/// same. All judgements are right with chance `all`, the suspected one with chance `suspected`, which is no less: below the
+/// first the case goes well, between the two it fails although the suspected judgement was right.
 #[inline(always)]
-pub(super) fn failed(all: &Lanes, words: &[u32; WIDTH]) -> Mask {
-    lanes::each(|case| !lanes::negative(fine(words[case]) - f64::from(all[case])))
-}
-
-/// Of eight cases, whether the suspected judgement, right with chance `suspected`, was right given that the case failed:
-/// P(right and another wrong) / P(any wrong).
-#[inline(always)]
-pub(super) fn suspect_right(all: &Lanes, suspected: &Lanes, words: &[u32; WIDTH]) -> Mask {
-    lanes::each(|case| {
-        let (all, suspected) = (f64::from(all[case]), f64::from(suspected[case]));
-        lanes::negative(fine(words[case]) * (1.0 - all) - (suspected - all))
-    })
+pub(super) fn outcomes(all: &Lanes, suspected: &Lanes, words: &[u32; WIDTH]) -> (Mask, Mask) {
+    let draws = words.map(fine);
+    let failed = lanes::each(|case| !lanes::negative(draws[case] - f64::from(all[case])));
+    let right = lanes::each(|case| lanes::negative(draws[case] - f64::from(suspected[case])));
+    (failed, right)
 }
 
 /// Whether all judgements of a failed case are to blame instead of one; if so, the chances give way to what was done.

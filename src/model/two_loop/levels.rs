@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use crate::random::Words;
 
+use super::lanes::{self, Lanes, WIDTH};
 use super::metrics::Observation;
 use super::week::{self, Chunk, Circumstances, Scratch, Tally};
 
@@ -58,7 +59,7 @@ impl Level {
         observation: Option<&mut Observation>,
     ) {
         match self {
-            Level::Portable => week::chunk(now, chunk, words, scratch, tally, observation),
+            Level::Portable => week::chunk::<Any>(now, chunk, words, scratch, tally, observation),
             #[cfg(target_arch = "x86_64")]
             Level::Wide => {
                 // SAFETY: `wide` is safe code that needs a processor with the features it names, and nothing else. `of_processor`
@@ -82,5 +83,132 @@ fn wide(
     tally: &mut Tally,
     observation: Option<&mut Observation>,
 ) {
-    week::chunk(now, chunk, words, scratch, tally, observation);
+    week::chunk::<Wide>(now, chunk, words, scratch, tally, observation);
+}
+
+/// What is written out for some processors, because compilers do not find it.
+pub(super) trait Unit {
+    /// Of eight rows the product of each, in the order of [`lanes::product`].
+    fn products(rows: &[Lanes; WIDTH]) -> Lanes;
+}
+
+/// Any processor.
+pub(super) struct Any;
+
+impl Unit for Any {
+    #[cfg(not(target_arch = "x86_64"))]
+    #[inline(always)]
+    fn products(rows: &[Lanes; WIDTH]) -> Lanes {
+        lanes::each(|row| lanes::product(&rows[row]))
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[inline(always)]
+    fn products(rows: &[Lanes; WIDTH]) -> Lanes {
+        // SAFETY: every processor of this architecture has these vectors.
+        #[allow(unsafe_code, reason = "part of the architecture")]
+        unsafe {
+            products_of_halves(rows)
+        }
+    }
+}
+
+/// Eight products with vectors of 128 bits: of four rows at a time the halves, multiplied crosswise.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "sse2")]
+#[inline]
+fn products_of_halves(rows: &[Lanes; WIDTH]) -> Lanes {
+    use std::arch::x86_64::{
+        __m128, _mm_loadu_ps, _mm_movehl_ps, _mm_movelh_ps, _mm_mul_ps, _mm_storeu_ps,
+        _mm_unpackhi_ps, _mm_unpacklo_ps,
+    };
+    let pair = |row: usize, lane: usize| -> __m128 {
+        // SAFETY: four numbers are read from the first or the second half of a row of eight.
+        #[allow(unsafe_code, reason = "a row is as long as two vectors")]
+        let (one, other) = unsafe {
+            (
+                _mm_loadu_ps(rows[row][lane..lane + 4].as_ptr()),
+                _mm_loadu_ps(rows[row + 1][lane..lane + 4].as_ptr()),
+            )
+        };
+        _mm_mul_ps(_mm_unpacklo_ps(one, other), _mm_unpackhi_ps(one, other))
+    };
+    let four = |row: usize, lane: usize| -> __m128 {
+        let (one, other) = (pair(row, lane), pair(row + 2, lane));
+        _mm_mul_ps(_mm_movelh_ps(one, other), _mm_movehl_ps(other, one))
+    };
+    let mut products = [0.0; WIDTH];
+    for row in [0, 4] {
+        let all = _mm_mul_ps(four(row, 0), four(row, 4));
+        // SAFETY: four numbers are written into the first or the second half of eight.
+        #[allow(unsafe_code, reason = "half a row is as long as a vector")]
+        unsafe {
+            _mm_storeu_ps(products[row..row + 4].as_mut_ptr(), all);
+        }
+    }
+    products
+}
+
+/// One with 256-bit vectors. Only [`wide`] is made for it.
+#[cfg(target_arch = "x86_64")]
+struct Wide;
+
+#[cfg(target_arch = "x86_64")]
+impl Unit for Wide {
+    #[inline(always)]
+    fn products(rows: &[Lanes; WIDTH]) -> Lanes {
+        // SAFETY: code for this unit runs only inside of `wide`, whose processor has the feature.
+        #[allow(unsafe_code, reason = "the processor has been asked")]
+        unsafe {
+            products(rows)
+        }
+    }
+}
+
+/// Eight products by multiplying the rows crosswise, so that all lanes are at work in each step.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+#[inline]
+fn products(rows: &[Lanes; WIDTH]) -> Lanes {
+    use std::arch::x86_64::{
+        __m256, _mm256_castpd_ps, _mm256_castps_pd, _mm256_loadu_ps, _mm256_mul_ps,
+        _mm256_permute2f128_ps, _mm256_storeu_ps, _mm256_unpackhi_pd, _mm256_unpackhi_ps,
+        _mm256_unpacklo_pd, _mm256_unpacklo_ps,
+    };
+    let pair = |first: usize| -> __m256 {
+        // SAFETY: eight numbers are read where eight numbers are.
+        #[allow(unsafe_code, reason = "a row is as long as a vector")]
+        let (one, other) = unsafe {
+            (
+                _mm256_loadu_ps(rows[first].as_ptr()),
+                _mm256_loadu_ps(rows[first + 1].as_ptr()),
+            )
+        };
+        _mm256_mul_ps(
+            _mm256_unpacklo_ps(one, other),
+            _mm256_unpackhi_ps(one, other),
+        )
+    };
+    let four = |first: usize| -> __m256 {
+        let (one, other) = (
+            _mm256_castps_pd(pair(first)),
+            _mm256_castps_pd(pair(first + 2)),
+        );
+        _mm256_mul_ps(
+            _mm256_castpd_ps(_mm256_unpacklo_pd(one, other)),
+            _mm256_castpd_ps(_mm256_unpackhi_pd(one, other)),
+        )
+    };
+    let (low, high) = (four(0), four(4));
+    let all = _mm256_mul_ps(
+        _mm256_permute2f128_ps(low, high, 0x20),
+        _mm256_permute2f128_ps(low, high, 0x31),
+    );
+    let mut products = [0.0; WIDTH];
+    // SAFETY: eight numbers are written where eight numbers are.
+    #[allow(unsafe_code, reason = "a row is as long as a vector")]
+    unsafe {
+        _mm256_storeu_ps(products.as_mut_ptr(), all);
+    }
+    products
 }

@@ -1,7 +1,8 @@
 //! What is observed: sums over employees while their state is at hand, and the metrics made of them (MODEL section 6).
 
 use super::Run;
-use super::lanes::{self, Lanes, WIDTH, halved, products};
+use super::lanes::{self, Lanes, WIDTH};
+use super::levels::Unit;
 use super::organisation::Shape;
 use super::world::Reality;
 
@@ -70,7 +71,7 @@ impl Observation {
     /// Adds so many employees, a chunk at most. Their habits and beliefs in a situation are asked for by seat, situation and
     /// row, once each: situation by situation, so that all that is compared with them and summed stays at hand.
     #[inline(always)]
-    pub(super) fn add<const BLOCKS: usize>(
+    pub(super) fn add<const BLOCKS: usize, U: Unit>(
         &mut self,
         shape: Shape,
         reality: &Reality,
@@ -79,13 +80,13 @@ impl Observation {
     ) {
         let blocks = shape.blocks_of::<BLOCKS>();
         let mut sums = LaneSums::default();
-        // Of each of eight seats what the three chances are made of; where there is nobody, nothing goes well.
-        let mut halves = [[[0.0_f32; WIDTH / 2]; WIDTH]; 3];
+        // Of each of eight seats the chances of the judgements; where there is nobody, nothing goes well.
+        let mut chances = [[[0.0_f32; WIDTH]; WIDTH]; 3];
         for situation in 0..shape.situations {
             for first in (0..seats).step_by(WIDTH) {
                 let last = seats.min(first + WIDTH);
                 if last < first + WIDTH {
-                    halves = [[[0.0; WIDTH / 2]; WIDTH]; 3];
+                    chances = [[[0.0; WIDTH]; WIDTH]; 3];
                 }
                 let mut wells = [[1.0_f32; WIDTH]; 3];
                 for block in 0..blocks {
@@ -95,18 +96,18 @@ impl Observation {
                     let mut judgements = sums.judgements;
                     for seat in first..last {
                         let (habits, beliefs) = mind(seat, situation, row);
-                        let chances = judgements.add(&habits, &beliefs, half, base, &mut signs);
-                        for (halves, chances) in halves.iter_mut().zip(&chances) {
-                            halves[seat - first] = halved(chances);
+                        let own = judgements.add(&habits, &beliefs, half, base, &mut signs);
+                        for (chances, own) in chances.iter_mut().zip(own) {
+                            chances[seat - first] = own;
                         }
                     }
                     self.signs[row] = signs;
                     sums.judgements = judgements;
-                    for (wells, halves) in wells.iter_mut().zip(&halves) {
+                    for (wells, chances) in wells.iter_mut().zip(&chances) {
                         *wells = if BLOCKS == 1 {
-                            products(halves)
+                            U::products(chances)
                         } else {
-                            lanes::times(wells, &products(halves))
+                            lanes::times(wells, &U::products(chances))
                         };
                     }
                 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::random::{Domain, RunKey, Words, index, unit};
 
-use super::lanes::{Lanes, Rows, WIDTH};
+use super::lanes::{Lanes, WIDTH};
 use super::profiles::Profiles;
 use super::rates::Rates;
 use super::spread;
@@ -47,10 +47,10 @@ impl Shape {
 pub(super) struct Organisation {
     pub shape: Shape,
     /// Habits at the start of the week's sessions; what colleagues see.
-    pub habits: Rows,
+    pub habits: Vec<Lanes>,
     /// Habits as the week leaves them; swapped with `habits` at its end.
-    pub next_habits: Rows,
-    pub beliefs: Rows,
+    pub next_habits: Vec<Lanes>,
+    pub beliefs: Vec<Lanes>,
     /// Own practice cases met, per seat and situation.
     pub practised: Vec<f32>,
 }
@@ -60,9 +60,9 @@ impl Organisation {
         let blocks = shape.employees * shape.blocks_per_seat();
         Organisation {
             shape,
-            habits: Rows::new(blocks),
-            next_habits: Rows::new(blocks),
-            beliefs: Rows::new(blocks),
+            habits: vec![[0.0; WIDTH]; blocks],
+            next_habits: vec![[0.0; WIDTH]; blocks],
+            beliefs: vec![[0.0; WIDTH]; blocks],
             practised: vec![0.0; shape.employees * shape.situations],
         }
     }

@@ -2,6 +2,7 @@
 //! the trust of every tie.
 
 use super::Run;
+use super::levels::Any;
 use super::metrics::Observation;
 
 /// The metrics of the registry that are observed of a person; counts are those of the seat, whoever held it.
@@ -34,7 +35,7 @@ pub(super) fn write(run: &Run, observation: &mut [f64]) {
     for (seat, row) in of_seats.chunks_exact_mut(METRICS.len()).enumerate() {
         let organisation = &run.organisation;
         alone.clear();
-        alone.add::<0>(shape, &run.reality, 1, |_, _, row| {
+        alone.add::<0, Any>(shape, &run.reality, 1, |_, _, row| {
             let at = seat * blocks + row;
             (organisation.habits[at], organisation.beliefs[at])
         });

@@ -11,6 +11,7 @@ use super::CHUNK;
 use super::acting::{self, Outcome};
 use super::knowledge_base;
 use super::lanes::{self, Lanes, Mask, WIDTH, sum};
+use super::levels::Unit;
 use super::organisation::Shape;
 use super::rates::Rates;
 use super::staff::Staff;
@@ -92,9 +93,9 @@ struct Told {
 /// A session of each of a group, at most eight, of different seats.
 ///
 /// Words, of all of them one after the other: what the case is; for practice, whether it is debriefed, refined, shared and
-/// seen; how it goes; whether the suspected judgement was right. Then case by case what was told and who is watched.
+/// seen; how it goes. Then case by case what was told and who is watched.
 #[inline(always)]
-pub(super) fn cases<const BLOCKS: usize, S: Staff>(
+pub(super) fn cases<const BLOCKS: usize, S: Staff, U: Unit>(
     now: &Circumstances<'_>,
     staff: &mut S,
     chunk: &mut Chunk<'_>,
@@ -117,7 +118,6 @@ pub(super) fn cases<const BLOCKS: usize, S: Staff>(
     let base = &now.reality.base[..blocks];
     let right = &mut scratch.right[..WIDTH * blocks];
     let mut all = [1.0_f32; WIDTH];
-    let mut halves = [[1.0_f32; WIDTH / 2]; WIDTH];
     for case in 0..number {
         let situation = situation[case] as usize;
         let half = &now.reality.half[situation * blocks..][..blocks];
@@ -133,15 +133,15 @@ pub(super) fn cases<const BLOCKS: usize, S: Staff>(
                 guided[case],
             );
             right[case * blocks + block] = chances;
-            if BLOCKS == 1 {
-                halves[lanes::STANDS[case]] = lanes::halved(&chances);
-            } else {
+            if BLOCKS != 1 {
                 all[case] *= lanes::product(&chances);
             }
         }
     }
-    if BLOCKS == 1 {
-        all = lanes::products(&halves);
+    if BLOCKS == 1
+        && let Some(rows) = right.as_chunks().0.first()
+    {
+        all = U::products(rows);
     }
 
     // How each goes.
@@ -149,8 +149,7 @@ pub(super) fn cases<const BLOCKS: usize, S: Staff>(
         let judgement = suspect[case] as usize;
         right[case * blocks + judgement / WIDTH][judgement % WIDTH]
     });
-    let failed = acting::failed(&all, &words.up_to(number));
-    let suspect_right = acting::suspect_right(&all, &suspected, &words.up_to(number));
+    let (failed, suspect_right) = acting::outcomes(&all, &suspected, &words.up_to(number));
 
     // What follows, case by case.
     let mut by_lane = [ByLane::default(); WIDTH];
@@ -203,23 +202,29 @@ pub(super) fn cases<const BLOCKS: usize, S: Staff>(
                 0.0
             };
             for block in 0..blocks {
-                let (belief, half) = (&beliefs[block], &half[block]);
+                let half = &half[block];
                 let told = if conduct.debriefed {
                     let told = session.tell(block, attribution, words);
                     let claims = &mut week.claims[rows.start + block];
-                    by_lane[case].add_challenges(&told.meets(guided, belief, half, claims));
+                    by_lane[case].add_challenges(&told.meets(
+                        guided,
+                        &beliefs[block],
+                        half,
+                        claims,
+                    ));
                     told
                 } else {
                     Told::default()
                 };
-                let mut after = session.learn(block, &habits[block], belief, half, &told);
+                let before = habits[block];
+                (habits[block], beliefs[block]) =
+                    session.learn(block, &before, &beliefs[block], half, &told);
                 if outcome.all_blamed {
-                    let step = session.failure_step;
-                    let (acts, before) = (&session.acts[block], &habits[block]);
-                    turn_from(acts, &told, half, step, before, &mut after.0);
+                    let (acts, step) = (&session.acts[block], session.failure_step);
+                    turn_from(acts, &told, half, step, &before, &mut habits[block]);
                 }
-                by_lane[case].add(guided, &habits[block], &after, half);
-                (habits[block], beliefs[block]) = after;
+                let after = (&habits[block], &beliefs[block]);
+                by_lane[case].add(guided, &before, after, half);
             }
             if S::APART {
                 by_lane[case].close(staff.counts(seat));
@@ -537,7 +542,7 @@ impl ByLane {
         &mut self,
         guided: u32,
         before: &Lanes,
-        (habits, beliefs): &(Lanes, Lanes),
+        (habits, beliefs): (&Lanes, &Lanes),
         half: &Lanes,
     ) {
         let nothing = [0.0; WIDTH];

@@ -14,6 +14,7 @@ use super::articulation;
 use super::happenings::Apart;
 use super::knowledge_base::{self, KnowledgeBase};
 use super::lanes::{self, Lanes, WIDTH};
+use super::levels::{Any, Unit};
 use super::metrics::Observation;
 use super::organisation::Shape;
 use super::practice::{self, ByLane, Kind};
@@ -152,7 +153,7 @@ pub(super) struct Week<'a> {
 
 /// The week of all employees of a chunk; with an observation, their state at its end is added to it.
 #[inline(always)]
-pub(super) fn chunk(
+pub(super) fn chunk<U: Unit>(
     now: &Circumstances<'_>,
     chunk: &mut Chunk<'_>,
     words: &mut Words,
@@ -174,8 +175,8 @@ pub(super) fn chunk(
     // Up to eight judgements, the usual case, get code of their own.
     let (staff, week) = (&mut staff, &mut week);
     match now.shape.blocks {
-        1 => sessions::<1, _>(now, staff, chunk, words, scratch, week, observation),
-        _ => sessions::<0, _>(now, staff, chunk, words, scratch, week, observation),
+        1 => sessions::<1, _, U>(now, staff, chunk, words, scratch, week, observation),
+        _ => sessions::<0, _, U>(now, staff, chunk, words, scratch, week, observation),
     }
 }
 
@@ -206,7 +207,7 @@ fn each(
         shared_ties: &mut tally.shared_ties,
     };
     let (staff, week) = (&mut staff, &mut week);
-    sessions::<0, _>(now, staff, chunk, words, scratch, week, observation);
+    sessions::<0, _, Any>(now, staff, chunk, words, scratch, week, observation);
     for counts in &counts {
         tally.counts.add(counts);
     }
@@ -217,7 +218,7 @@ fn each(
 }
 
 #[inline(always)]
-fn sessions<const BLOCKS: usize, S: Staff>(
+fn sessions<const BLOCKS: usize, S: Staff, U: Unit>(
     now: &Circumstances<'_>,
     staff: &mut S,
     chunk: &mut Chunk<'_>,
@@ -244,10 +245,10 @@ fn sessions<const BLOCKS: usize, S: Staff>(
     }
     let [practice, work, drafts, readings] = numbers(staff, seats, words);
     if (0..seats).any(|seat| staff.way(seat).cases > 0) {
-        gemba::<BLOCKS, S>(now, staff, chunk, words, scratch, week);
+        gemba::<BLOCKS, S, U>(now, staff, chunk, words, scratch, week);
     }
     let (practice, work) = (&practice[..seats], &work[..seats]);
-    rounds::<BLOCKS, S>(
+    rounds::<BLOCKS, S, U>(
         now,
         staff,
         chunk,
@@ -256,7 +257,7 @@ fn sessions<const BLOCKS: usize, S: Staff>(
         scratch,
         week,
     );
-    rounds::<BLOCKS, S>(now, staff, chunk, (Kind::Work, work), words, scratch, week);
+    rounds::<BLOCKS, S, U>(now, staff, chunk, (Kind::Work, work), words, scratch, week);
     if !S::APART && seats > 0 {
         scratch.by_lane.close(staff.counts(0));
     }
@@ -272,7 +273,7 @@ fn sessions<const BLOCKS: usize, S: Staff>(
             reading::session::<BLOCKS>(now, staff.way(seat).rates, seat, chunk, words);
         }
     }
-    close::<BLOCKS, S>(now, staff, chunk, &scratch.keep, observation);
+    close::<BLOCKS, S, U>(now, staff, chunk, &scratch.keep, observation);
 }
 
 /// Each seat's numbers of practice, visible work, drafting and reading sessions.
@@ -295,7 +296,7 @@ fn numbers<S: Staff>(staff: &S, seats: usize, words: &mut Words) -> [[u32; CHUNK
 /// Practice where the work is: so many cases of every situation, in order.
 #[cold]
 #[inline(never)]
-fn gemba<const BLOCKS: usize, S: Staff>(
+fn gemba<const BLOCKS: usize, S: Staff, U: Unit>(
     now: &Circumstances<'_>,
     staff: &mut S,
     chunk: &mut Chunk<'_>,
@@ -311,13 +312,13 @@ fn gemba<const BLOCKS: usize, S: Staff>(
     let numbers = &numbers[..seats];
     for situation in 0..now.shape.situations {
         let kind = Kind::Gemba(situation);
-        rounds::<BLOCKS, S>(now, staff, chunk, (kind, numbers), words, scratch, week);
+        rounds::<BLOCKS, S, U>(now, staff, chunk, (kind, numbers), words, scratch, week);
     }
 }
 
 /// The sessions of a kind: the first of all who have one, then the second, and so on.
 #[inline(always)]
-fn rounds<const BLOCKS: usize, S: Staff>(
+fn rounds<const BLOCKS: usize, S: Staff, U: Unit>(
     now: &Circumstances<'_>,
     staff: &mut S,
     chunk: &mut Chunk<'_>,
@@ -329,7 +330,7 @@ fn rounds<const BLOCKS: usize, S: Staff>(
     for round in 0..most(numbers) {
         let (present, among) = present(numbers, round);
         for group in present[..among].chunks(WIDTH) {
-            practice::cases::<BLOCKS, S>(now, staff, chunk, (kind, group), words, scratch, week);
+            practice::cases::<BLOCKS, S, U>(now, staff, chunk, (kind, group), words, scratch, week);
         }
     }
 }
@@ -354,7 +355,7 @@ fn present(numbers: &[u32], round: u32) -> ([usize; CHUNK], usize) {
 /// The end of the week: habits of situations that were not met fade for want of use, those that were met only as far as
 /// use does not protect them; beliefs fade. What is left is observed, if it is to be.
 #[inline(always)]
-fn close<const BLOCKS: usize, S: Staff>(
+fn close<const BLOCKS: usize, S: Staff, U: Unit>(
     now: &Circumstances<'_>,
     staff: &S,
     chunk: &mut Chunk<'_>,
@@ -383,7 +384,7 @@ fn close<const BLOCKS: usize, S: Staff>(
         left
     };
     if let Some(observation) = observation {
-        observation.add::<BLOCKS>(shape, now.reality, seats, fade);
+        observation.add::<BLOCKS, U>(shape, now.reality, seats, fade);
         return;
     }
     for seat in 0..seats {
