@@ -18,7 +18,7 @@ use crate::scenario::{Event, Own, Replicates, Roster, Scenario, Values, Variant,
 
 /// The version of the rules by which results come about: the model's rules, the streams and the order in which they are
 /// consumed. Raised whenever any number can differ; results of different versions are never mixed.
-pub const ENGINE_VERSION: u32 = 1;
+pub const ENGINE_VERSION: u32 = 2;
 
 /// Replicates after which a precision target is looked at.
 pub const BLOCK: u32 = 50;
