@@ -15,8 +15,8 @@ use super::question::{self, Findings, Question};
 use super::theme::Theme;
 use super::who_matters::Leaving;
 use super::{
-    Artwork, Chart, ChartError, Drawn, fan, finish, loops, paired, phase, pressure, scissors,
-    shock, spiral, storyline, sweep, who_matters,
+    Artwork, Chart, ChartError, Drawn, fan, finish, loops, network, paired, phase, pressure,
+    scissors, shock, spiral, storyline, sweep, who_matters,
 };
 use crate::analysis::{Claim, judge};
 use crate::table::ChartInfo;
@@ -31,6 +31,7 @@ pub(super) const CHARTS: &[Chart] = &[
     loops::CHART,
     shock::CHART,
     storyline::CHART,
+    network::CHART,
 ];
 
 /// The charts of a folder.
@@ -209,6 +210,10 @@ fn want<'a>(input: &'a ChartInput, choice: &ChartInfo) -> Wanted<'a> {
         };
     }
     if let Some(chart) = CHARTS.iter().find(|chart| chart.id == kind) {
+        let obstacle = network::obstacle(&input.manifest, &input.roster);
+        if let Some(why) = obstacle.filter(|_| kind == network::ID) {
+            return Wanted::Missing(format!("the chart \"{kind}\" {why}"));
+        }
         return match Data::chosen(input, choice) {
             Some(data) => Wanted::Points(chart, Box::new(data)),
             None => Wanted::Missing(format!(
