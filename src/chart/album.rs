@@ -38,7 +38,7 @@ pub(super) const CHARTS: &[Chart] = &[
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Album {
     pub artworks: Vec<Artwork>,
-    /// Why a chart that the scenario chooses could not be drawn, one text for each.
+    /// Why a chart that the scenario chooses, or that one would look for, could not be drawn, one text for each.
     pub missing: Vec<String>,
 }
 
@@ -65,7 +65,11 @@ pub fn album(input: &ChartInput, theme: &Theme) -> Result<Album, ChartError> {
             drawn,
             theme: theme.clone(),
         };
-        (all.into_iter().map(sketch).collect(), Vec::new())
+        let too_many = network::too_many(&input.manifest, &input.roster);
+        (
+            all.into_iter().map(sketch).collect(),
+            too_many.into_iter().collect(),
+        )
     } else {
         chosen(input, theme)
     };

@@ -27,7 +27,7 @@ use fit::Fit;
 use names::Named;
 use teams::{Body, TeamLook, moved};
 
-pub use cast::obstacle;
+pub use cast::{obstacle, too_many};
 
 pub const ID: &str = "network";
 
@@ -132,7 +132,7 @@ fn draw_heading(
     ));
     let small = theme.text.tick;
     let position = at(panel.left, baseline + small * 1.3);
-    let below = words::below_heading(data, cast, index);
+    let below = words::below_heading(cast, index);
     let below = font::shorten(&below, small, Weight::Regular, panel.width());
     canvas.text(Line::plain(
         position,
@@ -206,13 +206,12 @@ fn draw_panel(
             start,
         );
     }
-    let mut taken = names::boxes(cast, fit, index, corner);
+    let mut taken = names::boxes(fit, corner);
     teams::draw_names(canvas, theme, cast, &grounds, (corner, panel), &mut taken);
     names::draw(
         canvas,
         theme,
         (cast, fit, named),
-        index,
         (corner, panel),
         &mut taken,
     );

@@ -2,6 +2,7 @@
 //!
 //! Read from the manifest and the tables of a roster. It must not know how anything is drawn.
 
+use crate::analysis::Verdict;
 use crate::chart::data::Data;
 use crate::chart::question::{self, Findings};
 use crate::chart::roster::{self, RosterTables};
@@ -23,6 +24,8 @@ pub struct Cast<'a> {
     pub ties: Vec<Tie>,
     /// The start, the end of the reference, and of another variant where there is one.
     pub frames: Vec<Frame>,
+    /// What the alternative of the last panel does and others do not.
+    pub choice: &'static str,
 }
 
 pub struct Team<'a> {
@@ -61,6 +64,13 @@ pub fn obstacle(manifest: &Manifest, roster: &RosterTables) -> Option<String> {
     })
 }
 
+/// Why there is no chart of a network that is too large, where nobody asked for it.
+pub fn too_many(manifest: &Manifest, roster: &RosterTables) -> Option<String> {
+    let is_large = manifest.people.len() > MOST_PEOPLE && !roster.ties.is_empty();
+    let why = obstacle(manifest, roster).filter(|_| is_large)?;
+    Some(format!("no chart of the network: it {why}"))
+}
+
 /// The first and the last week in which people were observed.
 fn weeks(manifest: &Manifest) -> Option<[u32; 2]> {
     let [first, last] = [
@@ -79,10 +89,11 @@ impl<'a> Cast<'a> {
         let people = data.manifest.people.as_slice();
         let [first, last] = weeks(data.manifest)?;
         let reference = data.reference.unwrap_or(0);
+        let other = other(data, findings);
         let panels = [
             Some((reference, first)),
             Some((reference, last)),
-            other(data, findings).map(|variant| (variant, last)),
+            other.map(|(variant, _)| (variant, last)),
         ];
         let panels: Vec<(usize, u32)> = panels.into_iter().flatten().collect();
         let frames: Vec<Frame> = panels
@@ -104,6 +115,7 @@ impl<'a> Cast<'a> {
             team_of,
             ties: ties(data, people, &panels),
             frames,
+            choice: other.map_or("", |(_, choice)| choice),
         })
     }
 
@@ -127,6 +139,15 @@ impl<'a> Cast<'a> {
             }
         }
         sums
+    }
+
+    /// How many people have no tie.
+    pub fn without_ties(&self) -> usize {
+        let mut is_tied = vec![false; self.people.len()];
+        for end in self.ties.iter().flat_map(|tie| tie.ends) {
+            is_tied[end] = true;
+        }
+        is_tied.iter().filter(|is_tied| !**is_tied).count()
     }
 
     /// The mean trust of all ties in a frame.
@@ -160,20 +181,24 @@ pub fn mean(values: impl Iterator<Item = f64>) -> f64 {
 }
 
 /// The alternative of the last panel: of those that clearly end higher in capability the highest, else the one that differs
-/// most.
-fn other(data: &Data<'_>, findings: &Findings) -> Option<usize> {
+/// most; and why it is that one.
+fn other(data: &Data<'_>, findings: &Findings) -> Option<(usize, &'static str)> {
     let capability = data.measure("capability")?;
     let reference = data.reference?;
     let higher = data.alternatives().into_iter().filter(|variant| {
         let found = findings.get(&capability, *variant, reference);
-        found.is_some_and(|found| found.verdict == crate::analysis::Verdict::Higher)
+        found.is_some_and(|found| found.verdict == Verdict::Higher)
     });
+    let mean = |variant: &usize| data.mean(*variant, &capability);
     // The first of equal ones, as `max_by` takes the last.
-    let highest = higher.rev().max_by(|one, two| {
-        data.mean(*one, &capability)
-            .total_cmp(&data.mean(*two, &capability))
-    });
-    highest.or_else(|| question::headline(data, findings, &capability).map(|[variant, _]| variant))
+    let highest = higher
+        .rev()
+        .max_by(|one, two| mean(one).total_cmp(&mean(two)));
+    if let Some(highest) = highest {
+        return Some((highest, "ends highest"));
+    }
+    let [variant, _] = question::headline(data, findings, &capability)?;
+    Some((variant, "differs most"))
 }
 
 fn capability(data: &Data<'_>, people: &[PersonInfo], variant: usize, week: u32) -> Vec<f64> {

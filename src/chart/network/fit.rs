@@ -22,6 +22,8 @@ pub struct Fit {
     pub places: Vec<Point>,
     /// The piece of the network that each belongs to.
     pub pieces: Vec<usize>,
+    /// The radius of each where it is largest.
+    pub radii: Vec<f64>,
     /// The radius of a capability of 1: areas are in proportion.
     unit: f64,
 }
@@ -70,6 +72,7 @@ impl Fit {
                 .map(|place| at(grain(place.x), grain(place.y)))
                 .collect(),
             pieces,
+            radii,
             unit,
         }
     }

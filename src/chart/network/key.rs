@@ -90,6 +90,6 @@ pub fn draw(
             widest * trust,
             fill,
         );
-        left = write(canvas, left + TIE + GAP * 0.7, &number::count(trust)) + GAP * 1.6;
+        left = write(canvas, left + TIE + GAP * 0.7, &format!("{trust:.1}")) + GAP * 1.6;
     }
 }

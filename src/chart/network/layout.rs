@@ -8,11 +8,11 @@
 use super::stress::{Distances, Place, apart, majorise};
 
 /// Between teams a tie is longer by this factor.
-const BETWEEN: f64 = 2.0;
+const BETWEEN: f64 = 1.5;
 /// A place that is farther from the middle of its team than this many root mean squares is drawn in.
 const FARTHEST: f64 = 1.7;
 /// The room around a piece, in units.
-const RIM: f64 = 0.6;
+const RIM: f64 = 0.7;
 /// The directions that are tried for each piece.
 const TURNS: u32 = 24;
 const MOST_STEPS: usize = 200;
@@ -81,16 +81,20 @@ pub fn layout(graph: &Graph<'_>, aspect: f64) -> Layout {
     found
 }
 
-/// Scales places so that neighbours are a unit apart on average.
-fn even(places: &mut [Place]) {
+/// How far everybody is from the nearest other, on average; infinite for one alone.
+fn spacing(places: &[Place]) -> f64 {
     let nearest = |one: usize| {
         let others = (0..places.len()).filter(|other| *other != one);
         others
             .map(|other| apart(places[one], places[other]))
             .fold(f64::INFINITY, f64::min)
     };
-    let sum: f64 = (0..places.len()).map(nearest).sum();
-    let scale = places.len() as f64 / sum;
+    (0..places.len()).map(nearest).sum::<f64>() / places.len() as f64
+}
+
+/// Scales places so that neighbours are a unit apart on average.
+fn even(places: &mut [Place]) {
+    let scale = 1.0 / spacing(places);
     if scale.is_finite() && scale > 0.0 {
         for place in places {
             *place = place.map(|at| at * scale);
@@ -143,9 +147,22 @@ fn part(places: &mut [Place], teams: &[usize]) {
     }
 }
 
+/// Draws a team together whose members have few ties among them, until they too are a unit apart on average.
+fn gather(places: &mut [Place], members: &[usize], middle: Place) {
+    let own: Vec<Place> = members.iter().map(|&member| places[member]).collect();
+    let scale = 1.0 / spacing(&own);
+    if scale.is_finite() && scale < 1.0 {
+        for &member in members {
+            places[member] =
+                [0, 1].map(|axis| middle[axis] + scale * (places[member][axis] - middle[axis]));
+        }
+    }
+}
+
 fn circle(places: &mut [Place], members: Vec<usize>) -> Circle {
     let count = members.len() as f64;
     let middle = [0, 1].map(|axis| members.iter().map(|&at| places[at][axis]).sum::<f64>() / count);
+    gather(places, &members, middle);
     let squares = members.iter().map(|&at| apart(places[at], middle));
     let spread = (squares.map(|far| far * far).sum::<f64>() / count).sqrt();
     let most = FARTHEST * spread;

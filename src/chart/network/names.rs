@@ -7,7 +7,7 @@
 use super::cast::{Cast, called};
 use super::fit::Fit;
 use super::teams::moved;
-use crate::chart::canvas::{Area, Canvas, Line, Point, at};
+use crate::chart::canvas::{Area, Canvas, Fill, Line, Point, at};
 use crate::chart::font::{self, Weight};
 use crate::chart::roster;
 use crate::chart::theme::Theme;
@@ -16,6 +16,8 @@ const MOST_NAMED: usize = 15;
 /// Of a crowd without names of their own.
 const BEST_CONNECTED: usize = 6;
 const LONGEST: f64 = 190.0;
+/// By how much a name is nearer to its own mark than to others.
+const CLEAR: f64 = 2.0;
 const DISTANCES: [f64; 4] = [5.0, 12.0, 22.0, 36.0];
 /// The sides of a mark, the most welcome first.
 const SIDES: [(f64, f64); 8] = [
@@ -73,14 +75,13 @@ impl Named {
     }
 }
 
-/// The boxes of all marks of a panel.
-pub fn boxes(cast: &Cast<'_>, fit: &Fit, frame: usize, corner: Point) -> Vec<Area> {
-    let capability = &cast.frames[frame].capability;
-    let places = fit.places.iter().zip(capability);
+/// The boxes of all marks, as large as they are in any panel, so that names stand at the same places in all.
+pub fn boxes(fit: &Fit, corner: Point) -> Vec<Area> {
+    let places = fit.places.iter().zip(&fit.radii);
     places
-        .map(|(place, value)| {
+        .map(|(place, radius)| {
             let centre = moved(*place, corner);
-            let half = 0.9 * fit.radius(*value);
+            let half = 0.9 * radius;
             Area {
                 left: centre.x - half,
                 top: centre.y - half,
@@ -91,12 +92,29 @@ pub fn boxes(cast: &Cast<'_>, fit: &Fit, frame: usize, corner: Point) -> Vec<Are
         .collect()
 }
 
+/// Writes on ground of the paper, through which ties are faint.
+pub fn write(canvas: &mut Canvas, theme: &Theme, line: Line, taken: &mut Vec<Area>) {
+    let area = line.area();
+    let ground = Area {
+        left: area.left - 2.0,
+        top: area.top + 1.0,
+        right: area.right + 2.0,
+        bottom: area.bottom - 1.0,
+    };
+    let fill = Fill {
+        colour: theme.paper,
+        opacity: 0.72,
+    };
+    canvas.rectangle(ground, fill);
+    taken.push(area);
+    canvas.text(line);
+}
+
 /// Names beside marks; they keep clear of all marks and of what is taken.
 pub fn draw(
     canvas: &mut Canvas,
     theme: &Theme,
     (cast, fit, named): (&Cast<'_>, &Fit, &Named),
-    frame: usize,
     (corner, panel): (Point, Area),
     taken: &mut Vec<Area>,
 ) {
@@ -105,7 +123,7 @@ pub fn draw(
         let text = font::shorten(called(&cast.people[person]), size, Weight::Regular, LONGEST);
         let width = font::width(&text, size, Weight::Regular);
         let centre = moved(fit.places[person], corner);
-        let radius = fit.radius(cast.frames[frame].capability[person]);
+        let radius = fit.radii[person];
         let height = 0.98 * size;
         let line = |(distance, (across, down)): (f64, (f64, f64))| {
             // Corners are nearer to a round mark than sides.
@@ -135,13 +153,27 @@ pub fn draw(
                 && area.top >= panel.top
                 && area.bottom <= panel.bottom
                 && !taken.iter().any(|other| other.overlaps(&letters))
+                && is_own(fit, person, &letters, corner)
         };
         let tries = DISTANCES
             .iter()
             .flat_map(|distance| SIDES.iter().map(move |side| (*distance, *side)));
         if let Some(found) = tries.map(line).find(is_free) {
-            taken.push(found.area());
-            canvas.text(found);
+            write(canvas, theme, found, taken);
         }
     }
+}
+
+/// Whether a name lies clearly nearer to the mark of its person than to any other.
+fn is_own(fit: &Fit, person: usize, letters: &Area, corner: Point) -> bool {
+    let gap = |other: usize| {
+        let centre = moved(fit.places[other], corner);
+        let [dx, dy] = [
+            centre.x - centre.x.max(letters.left).min(letters.right),
+            centre.y - centre.y.max(letters.top).min(letters.bottom),
+        ];
+        (dx * dx + dy * dy).sqrt() - fit.radii[other]
+    };
+    let own = gap(person);
+    (0..fit.places.len()).all(|other| other == person || gap(other) > own + CLEAR)
 }

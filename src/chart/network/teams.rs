@@ -5,6 +5,7 @@
 
 use super::cast::{Cast, Team};
 use super::fit::Fit;
+use super::names::write;
 use crate::chart::canvas::{Anchor, Area, Canvas, Fill, Line, Point, at};
 use crate::chart::font::{self, Weight};
 use crate::chart::theme::{Colour, Theme};
@@ -90,9 +91,13 @@ pub fn grounds(cast: &Cast<'_>, fit: &Fit) -> Vec<Ground> {
         let largest = groups.iter().map(Vec::len).max().unwrap_or(0);
         let named = groups.iter().position(|group| group.len() == largest);
         for (place, group) in groups.iter().enumerate() {
+            // One member elsewhere needs no ground: the colour says the team.
+            if group.len() < 2 && groups.len() > 1 {
+                continue;
+            }
             grounds.push(Ground {
                 team: index,
-                outline: around(cast, fit, group),
+                outline: around(fit, group),
                 is_named: named == Some(place) && cast.teams.len() <= MOST_NAMED,
             });
         }
@@ -101,14 +106,10 @@ pub fn grounds(cast: &Cast<'_>, fit: &Fit) -> Vec<Ground> {
 }
 
 /// The convex hull of the members' largest marks with a pad around them.
-fn around(cast: &Cast<'_>, fit: &Fit, members: &[usize]) -> Vec<Point> {
+fn around(fit: &Fit, members: &[usize]) -> Vec<Point> {
     let mut points = Vec::new();
     for &member in members {
-        let radii = cast
-            .frames
-            .iter()
-            .map(|frame| fit.radius(frame.capability[member]));
-        let radius = radii.fold(0.0, f64::max) + PAD;
+        let radius = fit.radii[member] + PAD;
         let centre = fit.places[member];
         for corner in 0..CORNERS {
             let angle = std::f64::consts::TAU * f64::from(corner) / f64::from(CORNERS);
@@ -182,7 +183,7 @@ pub fn draw_names(
     let size = theme.text.tick;
     for ground in grounds.iter().filter(|ground| ground.is_named) {
         let Team { name, .. } = cast.teams[ground.team];
-        let text = font::shorten(name, size, Weight::SemiBold, LONGEST);
+        let text = shown(cast, name, size);
         let width = font::width(&text, size, Weight::SemiBold);
         let extent = extent(&ground.outline, corner);
         let wishes = wishes(&extent, width, size);
@@ -200,10 +201,28 @@ pub fn draw_names(
         };
         if let Some(position) = wishes.into_iter().find(is_free) {
             let line = line(position);
-            taken.push(line.area());
-            canvas.text(line);
+            write(canvas, theme, line, taken);
         }
     }
+}
+
+/// The name of a team as it is shown: cut at the end, or in the middle where others begin alike.
+fn shown(cast: &Cast<'_>, name: &str, size: f64) -> String {
+    let cut = |name: &str| font::shorten(name, size, Weight::SemiBold, LONGEST);
+    let short = cut(name);
+    let alike = cast.teams.iter().filter(|team| cut(team.name) == short);
+    let letters: Vec<char> = name.chars().collect();
+    if short == name || alike.count() < 2 {
+        return short;
+    }
+    let both = |kept: usize| -> String {
+        let head: String = letters[..kept].iter().collect();
+        let tail: String = letters[letters.len() - kept..].iter().collect();
+        format!("{}…{}", head.trim_end(), tail.trim_start())
+    };
+    let fits = |text: &String| font::width(text, size, Weight::SemiBold) <= LONGEST;
+    let kept = (1..letters.len() / 2).rev();
+    kept.map(both).find(fits).unwrap_or(short)
 }
 
 fn extent(outline: &[Point], corner: Point) -> Area {

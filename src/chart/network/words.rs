@@ -1,6 +1,6 @@
 //! What the network comes to: how capability and trust change, and what of it the tables can prove.
 
-use super::cast::{self, Cast, MOST_PEOPLE, called, mean, team_ends};
+use super::cast::{Cast, MOST_PEOPLE, called, mean, team_ends};
 use super::claim::{self, Gains};
 use super::names::{Named, Why};
 use super::teams;
@@ -26,10 +26,9 @@ pub fn heading(data: &Data<'_>, cast: &Cast<'_>, index: usize) -> String {
 }
 
 /// "capability 19 %, mean trust 0.27".
-pub fn below_heading(data: &Data<'_>, cast: &Cast<'_>, index: usize) -> String {
+pub fn below_heading(cast: &Cast<'_>, index: usize) -> String {
     let capability = number::share(mean(cast.frames[index].capability.iter().copied()));
     let trust = cast.mean_trust(index);
-    let _ = data;
     format!("capability {capability}, mean trust of a tie {trust:.2}")
 }
 
@@ -40,11 +39,10 @@ pub fn words(
     cast: &Cast<'_>,
     named: &Named,
 ) -> Option<(Words, Standing)> {
-    let measure = data.measure("capability")?;
-    let told = Told::of(data, findings, cast, measure)?;
+    let told = Told::of(data, findings, cast)?;
     let (title, standing) = told.title(data, cast);
     let mut footer = told.evidence();
-    footer.extend(on_drawing(cast, named));
+    footer.extend(on_drawing(data, cast, named));
     footer.push(wording::provenance(data));
     let heads = number::count(cast.people.len() as f64);
     let mut subtitle = vec![
@@ -77,25 +75,25 @@ pub fn words(
     ))
 }
 
-/// What is known of capability.
+/// What is known of capability and trust from the start to the end.
 struct Told<'a> {
-    measure: Measure,
-    change: Option<Change>,
+    capability: (Measure, Option<Change>),
+    /// Mean trust over all ties.
+    trust: Option<(Measure, Change)>,
     gains: Gains,
-    /// The gain of each team, by its place.
     other: Option<(usize, &'a Finding)>,
 }
 
 impl<'a> Told<'a> {
-    fn of(
-        data: &Data<'_>,
-        findings: &'a Findings,
-        cast: &Cast<'_>,
-        measure: Measure,
-    ) -> Option<Told<'a>> {
+    fn of(data: &Data<'_>, findings: &'a Findings, cast: &Cast<'_>) -> Option<Told<'a>> {
         let [start, end] = [&cast.frames[0], &cast.frames[1]];
-        let weekly = data.weekly(start.variant, &measure);
-        let change = Change::between(&measure, &weekly, start.week, end.week);
+        let change = |measure: &Measure| {
+            let weekly = data.weekly(start.variant, measure);
+            Change::between(measure, &weekly, start.week, end.week)
+        };
+        let measure = data.measure("capability")?;
+        let trust = data.measure("social_capital");
+        let trust = trust.and_then(|measure| Some((change(&measure)?, measure)));
         let Smallest::Absolute(smallest) = measure.smallest else {
             return None;
         };
@@ -104,58 +102,23 @@ impl<'a> Told<'a> {
             .iter()
             .map(|team| team_ends(data, cast, team))
             .collect();
-        let gains = if cast.teams.iter().any(|team| team.name.is_empty()) {
-            Gains::Unknown
-        } else {
-            claim::gains(&ends, smallest)
-        };
-        let other = cast
-            .other()
-            .and_then(|other| Some((other, findings.get(&measure, other, start.variant)?)));
+        let is_unnamed = cast.teams.iter().any(|team| team.name.is_empty());
         Some(Told {
-            measure,
-            change,
-            gains,
-            other,
+            trust: trust.map(|(change, measure)| (measure, change)),
+            gains: if is_unnamed {
+                Gains::Unknown
+            } else {
+                claim::gains(&ends, smallest)
+            },
+            other: cast
+                .other()
+                .and_then(|other| Some((other, findings.get(&measure, other, start.variant)?))),
+            capability: (measure.clone(), change(&measure)),
         })
     }
 
     fn title(&self, data: &Data<'_>, cast: &Cast<'_>) -> (String, Standing) {
-        let [start, end] = [&cast.frames[0], &cast.frames[1]];
-        let place = if cast.other().is_some() {
-            format!("in {} ", wording::name(data, end.variant))
-        } else {
-            String::new()
-        };
-        let (first, is_clear) = match &self.change {
-            Some(change) if change.rises() || change.falls() => {
-                let way = if change.rises() { "rises" } else { "falls" };
-                let [from, to] = [change.from.mean, change.to.mean].map(number::share);
-                let teams = if change.rises() {
-                    self.of_teams(cast)
-                } else {
-                    String::new()
-                };
-                (
-                    format!("{place}capability {way} from {from} to {to}{teams}"),
-                    Some(true),
-                )
-            }
-            Some(change) if change.interval.iter().all(|end| end.is_finite()) => (
-                format!(
-                    "{place}no clear change in capability from week\u{a0}{} to {} ({})",
-                    start.week,
-                    end.week,
-                    number_of(change, &self.measure)
-                ),
-                Some(false),
-            ),
-            _ => {
-                let [from, to] =
-                    [start, end].map(|frame| number::share(mean(frame.capability.iter().copied())));
-                (format!("{place}capability goes from {from} to {to}"), None)
-            }
-        };
+        let (first, is_clear) = self.of_reference(data, cast);
         let Some((other, finding)) = self.other else {
             let standing = match is_clear {
                 Some(true) => Standing::Holds,
@@ -167,15 +130,14 @@ impl<'a> Told<'a> {
         let name = wording::name(data, other);
         let size = number::points_size(finding.estimate.mean);
         let second = match finding.verdict {
-            Verdict::Higher => format!("{name} ends {size} higher"),
-            Verdict::Lower => format!("{name} ends {size} lower"),
-            _ => format!(
-                "{name}: {}",
-                wording::unclear_clause(&self.measure, finding).replacen("with ", "", 1)
-            ),
+            Verdict::Higher => format!("{name} ends {size} higher in capability"),
+            Verdict::Lower => format!("{name} ends {size} lower in capability"),
+            _ => {
+                let clause = wording::unclear_clause(&self.capability.0, finding);
+                format!("{name} ends {clause}")
+            }
         };
-        let holds = is_clear == Some(true) || finding.holds();
-        let standing = if holds {
+        let standing = if is_clear == Some(true) || finding.holds() {
             Standing::Holds
         } else {
             Standing::Fails
@@ -183,69 +145,146 @@ impl<'a> Told<'a> {
         (format!("{first}; {second}"), standing)
     }
 
-    /// ", most in group 2".
-    fn of_teams(&self, cast: &Cast<'_>) -> String {
-        match self.gains {
-            Gains::Most(team) => format!(", most in {}", cast.teams[team].name),
-            Gains::Alike => ", in no team clearly most".to_owned(),
-            Gains::Unknown => String::new(),
+    /// What becomes of the reference, and whether that is clear; `None` where no runs can tell.
+    fn of_reference(&self, data: &Data<'_>, cast: &Cast<'_>) -> (String, Option<bool>) {
+        let [start, end] = [&cast.frames[0], &cast.frames[1]];
+        let place = if cast.other().is_some() {
+            format!("in {} ", wording::name(data, end.variant))
+        } else {
+            String::new()
+        };
+        let (measure, change) = &self.capability;
+        match change {
+            Some(change) if change.rises() || change.falls() => {
+                let [from, to] = [change.from.mean, change.to.mean].map(number::share);
+                let rises = change.rises();
+                let way = if rises { "rises" } else { "falls" };
+                let lead = match self.gains {
+                    Gains::Most(team) if rises => {
+                        format!(", most in {},", short(cast.teams[team].name))
+                    }
+                    _ => String::new(),
+                };
+                let text = format!(
+                    "{place}capability {way} from {from} to {to}{lead}{}",
+                    self.of_trust()
+                );
+                (text.trim_end_matches(',').to_owned(), Some(true))
+            }
+            Some(change) if change.interval.iter().all(|end| end.is_finite()) => {
+                let [from, to] = [start.week, end.week];
+                let words = change.in_words(measure);
+                let interval = words.split_once('(').map_or("", |(_, interval)| interval);
+                let text = format!(
+                    "{place}no clear change in capability from {} {from} to {to} ({}{}",
+                    data.manifest.step,
+                    interval,
+                    self.of_trust()
+                );
+                (text, Some(false))
+            }
+            _ => {
+                let ends = [start, end];
+                let [from, to] =
+                    ends.map(|frame| number::share(mean(frame.capability.iter().copied())));
+                (format!("{place}capability goes from {from} to {to}"), None)
+            }
+        }
+    }
+
+    /// " while mean trust falls from 0.41 to 0.27"; nothing unless it moves clearly.
+    fn of_trust(&self) -> String {
+        let Some((_, change)) = &self.trust else {
+            return String::new();
+        };
+        let [from, to] = [change.from.mean, change.to.mean];
+        if change.rises() {
+            format!(" while mean trust rises from {from:.2} to {to:.2}")
+        } else if change.falls() {
+            format!(" while mean trust falls from {from:.2} to {to:.2}")
+        } else {
+            String::new()
         }
     }
 
     fn evidence(&self) -> Vec<String> {
         let mut evidence = Vec::new();
+        let (measure, change) = &self.capability;
         if let Some((_, finding)) = self.other {
-            evidence.push(wording::evidence(&[(&self.measure, finding)]));
+            evidence.push(wording::evidence(&[(measure, finding)]));
         }
-        if let Some(change) = &self.change {
-            let teams = if self.gains == Gains::Unknown {
-                ""
-            } else {
-                ", teams pair by pair (Bonferroni)"
-            };
+        let mut changes = Vec::new();
+        changes.extend(change.map(|change| change.in_words(measure)));
+        changes.extend(
+            self.trust
+                .as_ref()
+                .map(|(_, change)| trust_in_words(change)),
+        );
+        if self.gains == Gains::Alike {
+            changes.push("no team clearly ahead".to_owned());
+        }
+        if !changes.is_empty() {
             evidence.push(format!(
-                "Start to end: {}; means, seeds not matched{teams}",
-                change.in_words(&self.measure)
+                "Start to end, means, seeds not matched, not adjusted: {}",
+                changes.join(", ")
             ));
         }
         evidence
     }
 }
 
-fn number_of(change: &Change, measure: &Measure) -> String {
-    let words = change.in_words(measure);
-    match words.split_once('(') {
-        Some((_, interval)) => interval.trim_end_matches(')').to_owned(),
-        None => words,
+/// "trust −0.144 (−0.145 to −0.143)".
+fn trust_in_words(change: &Change) -> String {
+    let [size, low, high] = [change.size(), change.interval[0], change.interval[1]].map(|value| {
+        let sign = if value < 0.0 { "−" } else { "+" };
+        format!("{sign}{:.3}", value.abs())
+    });
+    if change.interval.iter().all(|end| end.is_finite()) {
+        format!("trust {size} ({low}\u{a0}to\u{a0}{high})")
+    } else {
+        format!("trust {size}")
     }
 }
 
+/// The name of a team in a title.
+fn short(name: &str) -> String {
+    const LETTERS: usize = 36;
+    if name.chars().count() <= LETTERS {
+        return name.replace(' ', "\u{a0}");
+    }
+    let head: String = name.chars().take(LETTERS - 1).collect();
+    format!("{}…", head.trim_end())
+}
+
 /// What is drawn and what is not.
-fn on_drawing(cast: &Cast<'_>, named: &Named) -> Vec<String> {
+fn on_drawing(data: &Data<'_>, cast: &Cast<'_>, named: &Named) -> Vec<String> {
     let mut notes = Vec::new();
-    let drawn: Vec<f64> = cast
-        .ties
-        .iter()
-        .filter(|tie| tie.is_drawn)
-        .map(cast::Tie::strongest)
-        .collect();
-    if drawn.len() < cast.ties.len() {
-        let least = drawn.first().copied().unwrap_or_default();
+    let variants = data.variants.len();
+    if variants > 2 {
         notes.push(format!(
-            "The {} strongest of {} ties drawn: trust {least:.2} or more in a panel",
-            number::count_tick(drawn.len() as f64, 1.0),
-            number::count_tick(cast.ties.len() as f64, 1.0)
+            "At the right: of {} alternatives the one that {}",
+            variants - 1,
+            cast.choice
         ));
     }
-    let place = if teams::are_told(cast) {
-        "Near: much trust at the start, teams set apart"
-    } else {
-        "Near: much trust at the start"
-    };
-    notes.push(place.to_owned());
+    let drawn = cast.ties.iter().filter(|tie| tie.is_drawn).count();
+    if let Some(most) = cast.ties.iter().rfind(|tie| !tie.is_drawn) {
+        notes.push(format!(
+            "The {} strongest of {} ties drawn, the others have at most {:.2}",
+            number::count_tick(drawn as f64, 1.0),
+            number::count_tick(cast.ties.len() as f64, 1.0),
+            most.strongest()
+        ));
+    }
+    let alone = cast.without_ties();
+    notes.push(match alone {
+        0 => "Placed by trust at the start".to_owned(),
+        1 => "Placed by trust at the start, last the one without ties".to_owned(),
+        alone => format!("Placed by trust at the start, last the {alone} without ties"),
+    });
     match named.why {
         Why::Everybody => {}
-        Why::OwnNames => notes.push("Named: those with names of their own".to_owned()),
+        Why::OwnNames => notes.push("Named: who has a name in the file".to_owned()),
         Why::MostTrust => notes.push(format!(
             "Named: the {} with most trust at the start",
             named.people.len()
@@ -253,7 +292,7 @@ fn on_drawing(cast: &Cast<'_>, named: &Named) -> Vec<String> {
     }
     if cast.teams.len() > teams::MOST_LOOKS {
         notes.push(format!(
-            "Colours: the {} largest of {} teams, others grey",
+            "In colour: the {} largest of {} teams",
             teams::MOST_LOOKS,
             cast.teams.len()
         ));
@@ -275,7 +314,7 @@ pub fn alt(data: &Data<'_>, cast: &Cast<'_>) -> String {
         text.push_str(&format!(
             " {}: {}.",
             heading(data, cast, index),
-            below_heading(data, cast, index)
+            below_heading(cast, index)
         ));
     }
     let way = |members: &[usize]| {
