@@ -24,7 +24,7 @@ use super::theme::{Shape, Theme};
 use super::{Chart, Drawn, Sheet, frame, number};
 use cast::Cast;
 use fit::Fit;
-use names::Named;
+use names::{Named, Why};
 use teams::{Body, TeamLook, moved};
 
 pub use cast::{obstacle, too_many};
@@ -40,7 +40,6 @@ pub const CHART: Chart = Chart {
 const PANEL_GAP: f64 = 56.0;
 /// Room above and below a panel's people for the names of teams.
 const NAME_ROOM: f64 = 34.0;
-const SIDE_ROOM: f64 = 8.0;
 /// Ties cover at most about this share of a panel, faint as they are; and they are never wider than this.
 const COVERED: f64 = 0.5;
 const WIDEST: f64 = 9.0;
@@ -66,7 +65,8 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let width = (room.width() - PANEL_GAP * (count - 1.0)) / count;
     let top = room.top + heading;
     let bottom = room.bottom - key::height(theme);
-    let inner = [width - 2.0 * SIDE_ROOM, bottom - top - 2.0 * NAME_ROOM];
+    let side = side_room(&named);
+    let inner = [width - 2.0 * side, bottom - top - 2.0 * NAME_ROOM];
     let fit = Fit::of(&cast, inner[0], inner[1]);
     let widest = widest(&cast, &fit, inner[0] * inner[1]);
     for index in 0..cast.frames.len() {
@@ -143,6 +143,15 @@ fn draw_heading(
     ));
 }
 
+/// Room beside a panel's people: names need it where everybody has one.
+fn side_room(named: &Named) -> f64 {
+    if named.why == Why::Everybody {
+        70.0
+    } else {
+        8.0
+    }
+}
+
 /// The width of a tie of full trust, so that the ties of the fullest panel do not cover everything.
 fn widest(cast: &Cast<'_>, fit: &Fit, area: f64) -> f64 {
     let covered = |frame: usize| -> f64 {
@@ -168,7 +177,7 @@ fn draw_panel(
     panel: Area,
     widest: f64,
 ) {
-    let corner = at(panel.left + SIDE_ROOM, panel.top + NAME_ROOM);
+    let corner = at(panel.left + side_room(named), panel.top + NAME_ROOM);
     let grounds = teams::grounds(cast, fit);
     teams::draw_grounds(canvas, theme, cast, &grounds, corner);
     // The weakest first, so that strong ties lie on top.

@@ -1,14 +1,15 @@
 //! Whose names stand on the chart, and where.
 //!
 //! Everybody's where they are few; else of those who have names of their own; else of those with most trust at the start,
-//! whom the survey and no outcome chooses. A name that finds no free place beside its mark is left out. It must not know
-//! teams.
+//! whom the survey and no outcome chooses. A name that finds no free place beside its mark stands where there is room,
+//! tied to its mark by a thin line. It must not know teams.
 
 use super::cast::{Cast, called};
 use super::fit::Fit;
 use super::teams::moved;
-use crate::chart::canvas::{Area, Canvas, Fill, Line, Point, at};
+use crate::chart::canvas::{Area, Canvas, Fill, Line, Point, at, stroke};
 use crate::chart::font::{self, Weight};
+use crate::chart::label::beside::{Scene, Side};
 use crate::chart::roster;
 use crate::chart::theme::Theme;
 
@@ -16,8 +17,8 @@ const MOST_NAMED: usize = 15;
 /// Of a crowd without names of their own.
 const BEST_CONNECTED: usize = 6;
 const LONGEST: f64 = 190.0;
-/// By how much a name is nearer to its own mark than to others.
-const CLEAR: f64 = 2.0;
+/// How many times farther a name is from every other mark than from its own.
+const CLEAR: f64 = 1.8;
 const DISTANCES: [f64; 4] = [5.0, 12.0, 22.0, 36.0];
 /// The sides of a mark, the most welcome first.
 const SIDES: [(f64, f64); 8] = [
@@ -160,20 +161,52 @@ pub fn draw(
             .flat_map(|distance| SIDES.iter().map(move |side| (*distance, *side)));
         if let Some(found) = tries.map(line).find(is_free) {
             write(canvas, theme, found, taken);
+            continue;
+        }
+        // In a crowd a name stands where there is room, tied to its mark.
+        let scene = Scene {
+            room: panel,
+            taken: taken.clone(),
+            paths: &[],
+        };
+        let area = scene.place(centre, width, height, Side::Right).area;
+        let is_taken = taken.iter().any(|other| other.overlaps(&area));
+        if !is_taken {
+            tie(canvas, theme, (centre, radius), &area);
+            let baseline = at(area.left, area.bottom - 0.22 * size);
+            let name = Line::plain(baseline, size, text, theme.ink, Weight::Regular);
+            write(canvas, theme, name, taken);
         }
     }
+}
+
+/// A thin line from the rim of a mark to a name.
+fn tie(canvas: &mut Canvas, theme: &Theme, (centre, radius): (Point, f64), area: &Area) {
+    let near = nearest(centre, area);
+    let [dx, dy] = [near.x - centre.x, near.y - centre.y];
+    let length = (dx * dx + dy * dy).sqrt();
+    let along = |far: f64| at(centre.x + dx / length * far, centre.y + dy / length * far);
+    if length - 3.0 > radius {
+        let line = stroke(theme.ink, 1.6);
+        canvas.line(along(radius), along(length - 3.0), line);
+    }
+}
+
+fn nearest(point: Point, area: &Area) -> Point {
+    at(
+        point.x.max(area.left).min(area.right),
+        point.y.max(area.top).min(area.bottom),
+    )
 }
 
 /// Whether a name lies clearly nearer to the mark of its person than to any other.
 fn is_own(fit: &Fit, person: usize, letters: &Area, corner: Point) -> bool {
     let gap = |other: usize| {
         let centre = moved(fit.places[other], corner);
-        let [dx, dy] = [
-            centre.x - centre.x.max(letters.left).min(letters.right),
-            centre.y - centre.y.max(letters.top).min(letters.bottom),
-        ];
+        let near = nearest(centre, letters);
+        let [dx, dy] = [centre.x - near.x, centre.y - near.y];
         (dx * dx + dy * dy).sqrt() - fit.radii[other]
     };
     let own = gap(person);
-    (0..fit.places.len()).all(|other| other == person || gap(other) > own + CLEAR)
+    (0..fit.places.len()).all(|other| other == person || gap(other) > CLEAR * own.max(4.0))
 }

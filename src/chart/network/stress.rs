@@ -88,16 +88,16 @@ impl Distances {
 pub fn majorise(distances: &Distances) -> Vec<Place> {
     let count = distances.count;
     let mut places = scaled(distances);
-    let mut before = f64::INFINITY;
+    let mut before = stress(distances, &places);
     for _ in 0..MOST_SWEEPS {
         for node in 0..count {
             places[node] = settled(distances, &places, node);
         }
-        let stress = stress(distances, &places);
-        if before - stress <= SETTLED * before {
+        let now = stress(distances, &places);
+        if before - now <= SETTLED * before {
             break;
         }
-        before = stress;
+        before = now;
     }
     places
 }
