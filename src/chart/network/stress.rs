@@ -202,10 +202,14 @@ fn dot(one: &[f64], other: &[f64]) -> f64 {
     one.iter().zip(other).map(|(a, b)| a * b).sum()
 }
 
-/// Evenly spread between −1 and 1, without a pattern that a graph could share: multiples of the golden section.
+/// Spread between −1 and 1 without a pattern that a graph could share: the index, mixed as in `SplitMix64` (Steele, Lea &
+/// Flood 2014).
 fn off(index: usize) -> f64 {
-    let turned = (index as f64 + 1.0) * 0.618_033_988_749_894_9;
-    2.0 * (turned - turned.floor()) - 1.0
+    let mut mixed = (index as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^= mixed >> 31;
+    2.0 * ((mixed >> 11) as f64 / (1u64 << 53) as f64) - 1.0
 }
 
 #[cfg(test)]

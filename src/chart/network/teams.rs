@@ -6,7 +6,7 @@
 use super::cast::{Cast, Team};
 use super::fit::Fit;
 use super::names::write;
-use crate::chart::canvas::{Anchor, Area, Canvas, Fill, Line, Point, at};
+use crate::chart::canvas::{Area, Canvas, Fill, Line, Point, at};
 use crate::chart::font::{self, Weight};
 use crate::chart::theme::{Colour, Theme};
 
@@ -17,7 +17,8 @@ const MOST_NAMED: usize = 12;
 const PAD: f64 = 12.0;
 const CORNERS: u32 = 16;
 const GROUND: f64 = 0.09;
-const LONGEST: f64 = 240.0;
+/// The widest names, the most welcome first.
+const LONGEST: [f64; 3] = [240.0, 170.0, 120.0];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Body {
@@ -183,32 +184,35 @@ pub fn draw_names(
     let size = theme.text.tick;
     for ground in grounds.iter().filter(|ground| ground.is_named) {
         let Team { name, .. } = cast.teams[ground.team];
-        let text = shown(cast, name, size);
-        let width = font::width(&text, size, Weight::SemiBold);
         let extent = extent(&ground.outline, corner);
-        let wishes = wishes(&extent, width, size);
-        let line = |position: Point| {
-            let ink = look(theme, cast, ground.team).colour;
-            Line::plain(position, size, text.clone(), ink, Weight::SemiBold).anchored(Anchor::Start)
+        let ink = look(theme, cast, ground.team).colour;
+        let line =
+            |text: &str, position: Point| Line::plain(position, size, text, ink, Weight::SemiBold);
+        let is_free = |line: &Line| {
+            let area = line.area();
+            let is_within = area.top >= panel.top && area.bottom <= panel.bottom;
+            is_within && !taken.iter().any(|other| other.overlaps(&area))
         };
-        let is_free = |position: &Point| {
-            let area = line(*position).area();
-            area.left >= panel.left
-                && area.right <= panel.right
-                && area.top >= panel.top
-                && area.bottom <= panel.bottom
-                && !taken.iter().any(|other| other.overlaps(&area))
-        };
-        if let Some(position) = wishes.into_iter().find(is_free) {
-            let line = line(position);
+        // A long name is cut before it stands nowhere.
+        let found = LONGEST.iter().find_map(|longest| {
+            let text = shown(cast, name, size, *longest);
+            let width = font::width(&text, size, Weight::SemiBold);
+            let wishes = wishes(&extent, width, size).into_iter();
+            let lines = wishes.map(|wish| {
+                let left = wish.x.min(panel.right - width).max(panel.left);
+                line(&text, at(left, wish.y))
+            });
+            lines.into_iter().find(is_free)
+        });
+        if let Some(line) = found {
             write(canvas, theme, line, taken);
         }
     }
 }
 
 /// The name of a team as it is shown: cut at the end, or in the middle where others begin alike.
-fn shown(cast: &Cast<'_>, name: &str, size: f64) -> String {
-    let cut = |name: &str| font::shorten(name, size, Weight::SemiBold, LONGEST);
+fn shown(cast: &Cast<'_>, name: &str, size: f64, longest: f64) -> String {
+    let cut = |name: &str| font::shorten(name, size, Weight::SemiBold, longest);
     let short = cut(name);
     let alike = cast.teams.iter().filter(|team| cut(team.name) == short);
     let letters: Vec<char> = name.chars().collect();
@@ -220,7 +224,7 @@ fn shown(cast: &Cast<'_>, name: &str, size: f64) -> String {
         let tail: String = letters[letters.len() - kept..].iter().collect();
         format!("{}…{}", head.trim_end(), tail.trim_start())
     };
-    let fits = |text: &String| font::width(text, size, Weight::SemiBold) <= LONGEST;
+    let fits = |text: &String| font::width(text, size, Weight::SemiBold) <= longest;
     let kept = (1..letters.len() / 2).rev();
     kept.map(both).find(fits).unwrap_or(short)
 }

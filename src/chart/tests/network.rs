@@ -288,6 +288,26 @@ fn everybody_is_named_where_they_are_few_and_the_best_connected_in_a_crowd() {
 }
 
 #[test]
+fn every_team_of_a_few_has_its_name_in_every_panel() {
+    let texts = texts(&drawn(&tables(&crowd(80, 8), &["plan"])));
+    for name in ["Research", "Operations", "People", "Finance", "Law"] {
+        assert_eq!(
+            texts.iter().filter(|text| *text == name).count(),
+            2,
+            "{name}: {texts:?}"
+        );
+    }
+    // Two that begin alike are told apart by their ends.
+    for end in ["st part", "nd part"] {
+        assert_eq!(
+            texts.iter().filter(|text| text.ends_with(end)).count(),
+            2,
+            "{texts:?}"
+        );
+    }
+}
+
+#[test]
 fn of_too_many_ties_the_strongest_are_drawn_and_the_footer_says_so() {
     let mut firm = crowd(100, 4);
     firm.ties = (0..1_000)
