@@ -31,6 +31,7 @@ pub mod forest;
 mod frame;
 mod label;
 mod loops;
+mod network;
 mod number;
 mod paired;
 mod panel;

@@ -261,6 +261,9 @@ pub struct EventInfo {
     pub kind: String,
     /// What happens, in a few words: `explicit_share = 0.3`, `size 0.4`.
     pub label: String,
+    /// How many weeks it lasts, where its kind has a length.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weeks: Option<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -15,8 +15,8 @@ use super::question::{self, Findings, Question};
 use super::theme::Theme;
 use super::who_matters::Leaving;
 use super::{
-    Artwork, Chart, ChartError, Drawn, fan, finish, loops, paired, phase, pressure, scissors,
-    shock, spiral, storyline, sweep, who_matters,
+    Artwork, Chart, ChartError, Drawn, fan, finish, loops, network, paired, phase, pressure,
+    scissors, shock, spiral, storyline, sweep, who_matters,
 };
 use crate::analysis::{Claim, judge};
 use crate::table::ChartInfo;
@@ -31,13 +31,14 @@ pub(super) const CHARTS: &[Chart] = &[
     loops::CHART,
     shock::CHART,
     storyline::CHART,
+    network::CHART,
 ];
 
 /// The charts of a folder.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Album {
     pub artworks: Vec<Artwork>,
-    /// Why a chart that the scenario chooses could not be drawn, one text for each.
+    /// Why a chart that the scenario chooses, or that one would look for, could not be drawn, one text for each.
     pub missing: Vec<String>,
 }
 
@@ -64,7 +65,11 @@ pub fn album(input: &ChartInput, theme: &Theme) -> Result<Album, ChartError> {
             drawn,
             theme: theme.clone(),
         };
-        (all.into_iter().map(sketch).collect(), Vec::new())
+        let too_many = network::too_many(&input.manifest, &input.roster);
+        (
+            all.into_iter().map(sketch).collect(),
+            too_many.into_iter().collect(),
+        )
     } else {
         chosen(input, theme)
     };
@@ -209,6 +214,10 @@ fn want<'a>(input: &'a ChartInput, choice: &ChartInfo) -> Wanted<'a> {
         };
     }
     if let Some(chart) = CHARTS.iter().find(|chart| chart.id == kind) {
+        let obstacle = network::obstacle(&input.manifest, &input.roster);
+        if let Some(why) = obstacle.filter(|_| kind == network::ID) {
+            return Wanted::Missing(format!("the chart \"{kind}\" {why}"));
+        }
         return match Data::chosen(input, choice) {
             Some(data) => Wanted::Points(chart, Box::new(data)),
             None => Wanted::Missing(format!(

@@ -463,6 +463,7 @@ fn marks(choice: &ChartInfo) -> impl Iterator<Item = EventInfo> + '_ {
             week: mark.week?,
             kind: NOTE.to_owned(),
             label: mark.text.clone(),
+            weeks: None,
         })
     })
 }

@@ -49,6 +49,7 @@ pub fn event(week: u32, kind: &str, label: &str) -> EventInfo {
         week,
         kind: kind.to_owned(),
         label: label.to_owned(),
+        weeks: None,
     }
 }
 

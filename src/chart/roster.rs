@@ -20,11 +20,14 @@ pub const MOST_TOLD: usize = 9;
 const METRICS: [&str; 3] = ["capability", "challenges", "internalisations"];
 
 impl RosterTables {
-    /// Whether charts need a row of `people.csv`: of those who are told of all weeks, of the others start and end.
+    /// Whether charts need a row of `people.csv`: of those who are told of all weeks, of the others and of teams start and
+    /// end.
     #[must_use]
     pub fn is_wanted(manifest: &Manifest, row: &PersonRow) -> bool {
-        row.level == Level::Person
-            && METRICS.contains(&row.metric.as_str())
+        if row.level == Level::Team {
+            return row.metric == METRICS[0] && is_end(manifest, row.week);
+        }
+        METRICS.contains(&row.metric.as_str())
             && (is_end(manifest, row.week)
                 || told(manifest).iter().any(|person| person.id == row.id))
     }

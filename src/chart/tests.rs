@@ -1,6 +1,7 @@
 //! What all charts have in common: titles that say what the tables say, texts that keep apart, the same bytes again.
 
 mod flows;
+mod network;
 
 use proptest::prelude::*;
 

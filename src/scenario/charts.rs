@@ -109,6 +109,12 @@ pub const CHART_KINDS: &[ChartKind] = &[
         &[VARIANTS],
     ),
     kind(
+        "network",
+        "who trusts whom and who is how capable, start against end",
+        Needs::Runs,
+        &[VARIANTS],
+    ),
+    kind(
         "who-matters",
         "what is lost if one person leaves, with [who_matters]",
         Needs::Runs,

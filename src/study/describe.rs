@@ -29,6 +29,15 @@ fn label_of(event: &Event, registry: &Registry, roster: Option<&Roster>) -> Stri
         .join(", ")
 }
 
+/// How many weeks an event lasts, where its kind has a length.
+fn weeks_of(event: &Event) -> Option<u32> {
+    let mut fields = event.kind.fields().zip(&event.fields);
+    let (_, weeks) = fields.find(|(field, _)| field.name == "weeks")?;
+    // The range of the field holds whole weeks alone; a conversion of floats saturates.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Some(*weeks as u32)
+}
+
 /// More participants than these are counted, not named.
 const MOST_NAMED: usize = 4;
 
@@ -224,6 +233,7 @@ pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
                 week: event.week,
                 kind: event.kind.name.to_owned(),
                 label: label_of(event, scenario.model, scenario.roster.as_deref()),
+                weeks: weeks_of(event),
             })
             .collect(),
         purpose: purpose(&variant.purpose),

@@ -75,7 +75,7 @@ impl Cast<'_> {
 fn span(event: &EventInfo) -> Option<Span> {
     let (place, weeks) = match event.kind.as_str() {
         "workshop" => (Place::Room, 1),
-        "gemba" => (Place::Gemba, lasting(event)),
+        "gemba" => (Place::Gemba, event.weeks.unwrap_or(1)),
         _ => return None,
     };
     Some(Span {
@@ -83,14 +83,6 @@ fn span(event: &EventInfo) -> Option<Span> {
         to: event.week.saturating_add(weeks),
         place,
     })
-}
-
-/// How many weeks an event lasts, which the manifest says in the words of its label: "cases 2, weeks 8".
-fn lasting(event: &EventInfo) -> u32 {
-    let mut parts = event.label.split(',');
-    parts
-        .find_map(|part| part.trim().strip_prefix("weeks ")?.trim().parse().ok())
-        .unwrap_or(1)
 }
 
 fn gemba_weeks(variant: &Variant<'_>) -> u32 {

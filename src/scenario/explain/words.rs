@@ -103,7 +103,7 @@ pub(super) const WORDS: [Word; 20] = [
         name: "chart",
         what: "a heading, once for each chart",
         meaning: "Which charts are drawn, in this order; without any, all that there are. Each has a kind (scissors, \
-                  phase, fan, paired, pressure, spiral, loops, shock, storyline, who-matters, bridge, dose-response, regime-map, tornado, \
+                  phase, fan, paired, pressure, spiral, loops, shock, storyline, network, who-matters, bridge, dose-response, regime-map, tornado, \
                   sensitivity, convergence), and may have a title and a note of your own; some take a metric, variants \
                   or marks. A bridge goes from one variant to another and shows what each lever between them contributes; \
                   keys that are moved together stand below it under [[chart.lever]]. docs/charts.md has the rest.",

@@ -94,6 +94,11 @@ pub const FIELDS: &[Field] = &[
         "What happens, in a few words.",
     ),
     field(
+        "variants[].events[].weeks",
+        WHOLE,
+        "How many weeks it lasts; left out where its kind has no length.",
+    ),
+    field(
         "variants[].purpose.coalition.from",
         TEXT,
         "Of a variant that the scenario does not ask for by name, why it is run: here as a step of a bridge, from this variant.",

@@ -263,6 +263,7 @@ fn the_fields_of_the_manifest_are_those_that_are_saved() {
         week: 52,
         kind: "policy".to_owned(),
         label: "explicit_share = 0.3".to_owned(),
+        weeks: Some(1),
     });
     manifest.variants[0].purpose = Purpose::Coalition {
         from: "heavy".to_owned(),
