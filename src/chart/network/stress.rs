@@ -153,14 +153,14 @@ fn scaled(distances: &Distances) -> Vec<Place> {
         let distance = distances.between(one, other);
         distance * distance
     };
-    let means: Vec<f64> = (0..count)
+    let of_rows: Vec<f64> = (0..count)
         .map(|one| (0..count).map(|other| square(one, other)).sum::<f64>() / size)
         .collect();
-    let mean = means.iter().sum::<f64>() / size;
+    let mean = of_rows.iter().sum::<f64>() / size;
     let product = |axis: &[f64]| -> Vec<f64> {
         let row = |one: usize| {
             let centred =
-                |other: usize| -0.5 * (square(one, other) - means[one] - means[other] + mean);
+                |other: usize| -0.5 * (square(one, other) - of_rows[one] - of_rows[other] + mean);
             (0..count).map(|other| centred(other) * axis[other]).sum()
         };
         (0..count).map(row).collect()
@@ -180,7 +180,9 @@ fn scaled(distances: &Distances) -> Vec<Place> {
             if norm <= 0.0 {
                 break;
             }
-            axis.iter_mut().for_each(|value| *value /= norm);
+            for value in &mut axis {
+                *value /= norm;
+            }
             axis = product(&axis);
             length = dot(&axis, &axis).sqrt();
         }

@@ -16,6 +16,8 @@ pub const MOST_LOOKS: usize = 6;
 const MOST_NAMED: usize = 12;
 const PAD: f64 = 12.0;
 const CORNERS: u32 = 16;
+/// The space between two names in a row.
+const ASIDE: f64 = 8.0;
 const GROUND: f64 = 0.09;
 /// The widest names, the most welcome first.
 const LONGEST: [f64; 3] = [240.0, 170.0, 120.0];
@@ -189,7 +191,12 @@ pub fn draw_names(
         let line =
             |text: &str, position: Point| Line::plain(position, size, text, ink, Weight::SemiBold);
         let is_free = |line: &Line| {
-            let area = line.area();
+            let letters = line.area();
+            let area = Area {
+                left: letters.left - ASIDE,
+                right: letters.right + ASIDE,
+                ..letters
+            };
             let is_within = area.top >= panel.top && area.bottom <= panel.bottom;
             is_within && !taken.iter().any(|other| other.overlaps(&area))
         };

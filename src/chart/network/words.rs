@@ -311,11 +311,11 @@ pub fn alt(data: &Data<'_>, cast: &Cast<'_>) -> String {
         cast.ties.len()
     );
     for index in 0..cast.frames.len() {
-        text.push_str(&format!(
+        text.extend([format!(
             " {}: {}.",
             heading(data, cast, index),
             below_heading(cast, index)
-        ));
+        )]);
     }
     let way = |members: &[usize]| {
         let [from, to] = [0, 1].map(|frame: usize| {
@@ -338,16 +338,16 @@ pub fn alt(data: &Data<'_>, cast: &Cast<'_>) -> String {
             )
         });
         let all: Vec<String> = all.collect();
-        text.push_str(&format!(
+        text.extend([format!(
             " Capability by team, start to end: {}.",
             all.join("; ")
-        ));
+        )]);
     }
     if cast.people.len() <= 15 {
         let all = (0..cast.people.len())
             .map(|person| format!("{}: {}", called(&cast.people[person]), way(&[person])));
         let all: Vec<String> = all.collect();
-        text.push_str(&format!(" By person: {}.", all.join("; ")));
+        text.extend([format!(" By person: {}.", all.join("; ")));
     }
     debug_assert!(cast.people.len() <= MOST_PEOPLE);
     text
