@@ -175,7 +175,7 @@ fn a_refusal_changes_nothing() {
     let mut bytes = fs::read(folder.join("runs.ledger")).expect("the ledger");
     let at = bytes
         .windows(10)
-        .position(|part| part == b"\"engine\":1")
+        .position(|part| part == b"\"engine\":2")
         .expect("the engine's version");
     bytes[at + 9] = b'9';
     fs::write(folder.join("runs.ledger"), &bytes).expect("written");

@@ -8,7 +8,9 @@ use std::sync::OnceLock;
 
 use crate::random::Words;
 
-use super::lanes::{self, Lanes, WIDTH};
+#[cfg(not(target_arch = "x86_64"))]
+use super::lanes;
+use super::lanes::{Lanes, WIDTH};
 use super::metrics::Observation;
 use super::week::{self, Chunk, Circumstances, Scratch, Tally};
 
