@@ -165,12 +165,12 @@ fn scaled(distances: &Distances) -> Vec<Place> {
         };
         (0..count).map(row).collect()
     };
-    let mut axes: Vec<Vec<f64>> = Vec::new();
+    let mut found: Vec<Vec<f64>> = Vec::new();
     for turn in 0..2 {
         let mut axis: Vec<f64> = (0..count).map(|node| off(2 * node + turn)).collect();
         let mut length = 0.0;
         for _ in 0..POWER_STEPS {
-            for known in &axes {
+            for known in &found {
                 let along = dot(&axis, known) / dot(known, known).max(f64::MIN_POSITIVE);
                 for (value, other) in axis.iter_mut().zip(known) {
                     *value -= along * other;
@@ -192,11 +192,11 @@ fn scaled(distances: &Distances) -> Vec<Place> {
         } else {
             0.0
         };
-        axes.push(axis.iter().map(|value| value * scale).collect());
+        found.push(axis.iter().map(|value| value * scale).collect());
     }
     let shift = 0.02 * mean.max(0.0).sqrt();
     (0..count)
-        .map(|node| [0, 1].map(|axis| axes[axis][node] + shift * off(2 * node + axis)))
+        .map(|node| [0, 1].map(|axis| found[axis][node] + shift * off(2 * node + axis)))
         .collect()
 }
 

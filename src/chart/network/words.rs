@@ -347,7 +347,7 @@ pub fn alt(data: &Data<'_>, cast: &Cast<'_>) -> String {
         let all = (0..cast.people.len())
             .map(|person| format!("{}: {}", called(&cast.people[person]), way(&[person])));
         let all: Vec<String> = all.collect();
-        text.extend([format!(" By person: {}.", all.join("; ")));
+        text.extend([format!(" By person: {}.", all.join("; "))]);
     }
     debug_assert!(cast.people.len() <= MOST_PEOPLE);
     text

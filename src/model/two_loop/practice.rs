@@ -42,6 +42,10 @@ struct Chosen {
 
 /// How a practice session goes about a case.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "four answers that do not depend on each other"
+)]
 struct Conduct {
     debriefed: bool,
     refined: bool,
@@ -95,6 +99,10 @@ struct Told {
 /// Words, of all of them one after the other: what the case is; for practice, whether it is debriefed, refined, shared and
 /// seen; how it goes. Then case by case what was told and who is watched.
 #[inline(always)]
+#[allow(
+    clippy::too_many_lines,
+    reason = "one pass over a group, in the order of its words"
+)]
 pub(super) fn cases<const BLOCKS: usize, S: Staff, U: Unit>(
     now: &Circumstances<'_>,
     staff: &mut S,

@@ -82,8 +82,7 @@ fn teams_stand_apart_even_where_all_are_tied() {
         sum.map(|along| along / 6.0)
     };
     for (person, team) in teams.iter().copied().enumerate() {
-        let [own, other] = [team, 1 - team]
-            .map(|team| apart(found.places[person], middle(team)));
+        let [own, other] = [team, 1 - team].map(|team| apart(found.places[person], middle(team)));
         assert!(own < other, "{person}: {own} {other}");
     }
 }
@@ -123,9 +122,7 @@ fn one_person_nobody_and_no_ties() {
 fn a_thousand_people_twice_are_the_same_bits() {
     let teams: Vec<usize> = (0..1_000).map(|person| person % 7).collect();
     let ties: Vec<(usize, usize, f64)> = (0..1_000)
-        .flat_map(|one| {
-            [1, 7, 91].map(|step| (one, (one + step) % 1_000, 0.1 * (one % 10) as f64))
-        })
+        .flat_map(|one| [1, 7, 91].map(|step| (one, (one + step) % 1_000, 0.1 * (one % 10) as f64)))
         .collect();
     let [first, second] = [0, 1].map(|_| {
         layout(
