@@ -335,4 +335,33 @@ mod tests {
             assert!((f64::from(count) - 9_523.8).abs() < 4.0 * 95.3, "{count}");
         }
     }
+
+    #[test]
+    fn words_looked_at_and_not_taken_stay_in_the_stream() {
+        let mut words = KEY.stream(Domain::Sessions, 2);
+        let mut one_by_one = KEY.stream(Domain::Sessions, 2);
+        // Across the end of what is generated at a time as well.
+        for number in (0..=8).cycle().take(60) {
+            let some = words.up_to::<8>(number);
+            for word in &some[..number] {
+                assert_eq!(*word, one_by_one.word());
+            }
+        }
+    }
+
+    #[test]
+    fn one_word_chooses_evenly_and_steps_are_halves_of_chances() {
+        let mut words = KEY.stream(Domain::Sessions, 3);
+        let mut cells = [0_u32; 7];
+        for _ in 0..70_000 {
+            cells[words.among(7)] += 1;
+        }
+        // Four standard deviations of a binomial count.
+        for count in cells {
+            assert!((f64::from(count) - 10_000.0).abs() < 4.0 * 92.6, "{count}");
+        }
+        assert_eq!(words.among(1), 0);
+        let steps = [0.0, 0.25, 1.0].map(|chance| Chance::new(chance).steps());
+        assert_eq!(steps, [0, 1 << 29, 1 << 31]);
+    }
 }

@@ -23,9 +23,9 @@ use super::question::{self, Findings, Question};
 use super::theme::{Shape, Theme};
 use super::{Chart, Drawn, Sheet, frame, number};
 use cast::Cast;
-use fit::Fit;
+use fit::{Fit, moved};
 use names::{Named, Why};
-use teams::{Body, TeamLook, moved};
+use teams::{Body, TeamLook};
 
 pub use cast::{obstacle, too_many};
 

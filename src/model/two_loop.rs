@@ -18,6 +18,7 @@ mod events;
 mod happenings;
 mod knowledge_base;
 mod lanes;
+mod learning;
 mod levels;
 mod metrics;
 mod organisation;

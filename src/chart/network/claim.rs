@@ -72,7 +72,7 @@ fn half_width(means: &[Summary], family: f64) -> f64 {
 mod tests {
     use super::*;
 
-    #[allow(clippy::unnecessary_wraps)] // As the judge takes it.
+    #[allow(clippy::unnecessary_wraps, reason = "as it is judged")]
     fn ends(from: f64, to: f64, sd: f64) -> Option<[Summary; 2]> {
         let summary = |mean: f64| Summary {
             n: 101,

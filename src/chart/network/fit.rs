@@ -3,7 +3,7 @@
 //! Owns the passage from the units of `layout` to pixels, the same in all panels. It must not know what is drawn.
 
 use super::cast::Cast;
-use super::layout::{Graph, Layout, layout};
+use super::layout::{Graph, Layout, bounds, layout};
 use crate::chart::canvas::{Area, Point, at};
 
 /// The share of a panel that marks cover if all are as large as the largest.
@@ -82,6 +82,11 @@ impl Fit {
     }
 }
 
+/// A place of a panel whose corner is there.
+pub fn moved(point: Point, corner: Point) -> Point {
+    at(point.x + corner.x, point.y + corner.y)
+}
+
 fn radius(unit: f64, capability: f64) -> f64 {
     if capability.is_finite() {
         (unit * capability.max(0.0).sqrt()).max(LEAST)
@@ -92,18 +97,7 @@ fn radius(unit: f64, capability: f64) -> f64 {
 
 /// As large as fits, in the middle of the room.
 fn scaled(places: &[[f64; 2]], room: Area) -> Vec<Point> {
-    let low = [0, 1].map(|axis| {
-        places
-            .iter()
-            .map(|at| at[axis])
-            .fold(f64::INFINITY, f64::min)
-    });
-    let high = [0, 1].map(|axis| {
-        places
-            .iter()
-            .map(|at| at[axis])
-            .fold(f64::NEG_INFINITY, f64::max)
-    });
+    let [low, high] = bounds(places);
     let scale = |axis: usize, length: f64| {
         let extent = high[axis] - low[axis];
         if extent > 0.0 {

@@ -48,17 +48,22 @@ pub fn draw(
         );
         left + font::width(text, size, Weight::Regular)
     };
-    left = write(canvas, left, "Capability") + GAP;
-    for value in sizes(cast.largest()) {
-        let radius = fit.radius(value);
+    let disc = |canvas: &mut Canvas, left: f64, radius: f64| {
         let centre = at(left + radius, middle);
+        let rim = stroke(theme.paper, 2.0);
         canvas.mark(
             Shape::Circle,
             centre,
             radius + 1.0,
             solid(theme.baseline),
-            stroke(theme.paper, 2.0),
+            rim,
         );
+        centre
+    };
+    left = write(canvas, left, "Capability") + GAP;
+    for value in sizes(cast.largest()) {
+        let radius = fit.radius(value);
+        disc(canvas, left, radius);
         left = write(
             canvas,
             left + 2.0 * radius + GAP * 0.7,
@@ -67,14 +72,7 @@ pub fn draw(
     }
     left += BLOCK - GAP * 1.6;
     let radius = fit.radius(cast.largest()).min(size * 0.7);
-    let centre = at(left + radius, middle);
-    canvas.mark(
-        Shape::Circle,
-        centre,
-        radius + 1.0,
-        solid(theme.baseline),
-        stroke(theme.paper, 2.0),
-    );
+    let centre = disc(canvas, left, radius);
     circle(canvas, centre, radius * 0.5, stroke(theme.paper, 1.6));
     let text = format!("inner ring: week\u{a0}{}", cast.frames[0].week);
     left = write(canvas, left + 2.0 * radius + GAP * 0.7, &text) + BLOCK;

@@ -206,20 +206,18 @@ fn push(circles: &mut [Circle], one: usize, other: usize) -> bool {
     true
 }
 
+/// The lowest and the highest corner of places.
+pub fn bounds(places: &[Place]) -> [Place; 2] {
+    let along = |axis: usize| places.iter().map(move |at| at[axis]);
+    [
+        [0, 1].map(|axis| along(axis).fold(f64::INFINITY, f64::min)),
+        [0, 1].map(|axis| along(axis).fold(f64::NEG_INFINITY, f64::max)),
+    ]
+}
+
 /// Width and height of places with a rim around them, and their lowest corner.
 fn extent(places: &[Place]) -> ([f64; 2], Place) {
-    let low = [0, 1].map(|axis| {
-        places
-            .iter()
-            .map(|at| at[axis])
-            .fold(f64::INFINITY, f64::min)
-    });
-    let high = [0, 1].map(|axis| {
-        places
-            .iter()
-            .map(|at| at[axis])
-            .fold(f64::NEG_INFINITY, f64::max)
-    });
+    let [low, high] = bounds(places);
     ([0, 1].map(|axis| high[axis] - low[axis] + 2.0 * RIM), low)
 }
 

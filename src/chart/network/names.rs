@@ -5,8 +5,7 @@
 //! tied to its mark by a thin line. It must not know teams.
 
 use super::cast::{Cast, called};
-use super::fit::Fit;
-use super::teams::moved;
+use super::fit::{Fit, moved};
 use crate::chart::canvas::{Area, Canvas, Fill, Line, Point, at, stroke};
 use crate::chart::font::{self, Weight};
 use crate::chart::label::beside::{Scene, Side};

@@ -4,7 +4,7 @@
 //! are grey. Ground and name are the second cue. It must not know capability or trust.
 
 use super::cast::{Cast, Team};
-use super::fit::Fit;
+use super::fit::{Fit, moved};
 use super::names::write;
 use crate::chart::canvas::{Area, Canvas, Fill, Line, Point, at};
 use crate::chart::font::{self, Weight};
@@ -168,10 +168,6 @@ pub fn draw_grounds(
             .collect();
         canvas.polygon(&outline, fill);
     }
-}
-
-pub fn moved(point: Point, corner: Point) -> Point {
-    at(point.x + corner.x, point.y + corner.y)
 }
 
 /// The names of the teams beside their grounds, where there is room; each takes its place from what follows.

@@ -1,6 +1,6 @@
 //! What the network comes to: how capability and trust change, and what of it the tables can prove.
 
-use super::cast::{Cast, MOST_PEOPLE, called, mean, team_ends};
+use super::cast::{Cast, called, mean, team_ends};
 use super::claim::{self, Gains};
 use super::names::{Named, Why};
 use super::teams;
@@ -349,6 +349,5 @@ pub fn alt(data: &Data<'_>, cast: &Cast<'_>) -> String {
         let all: Vec<String> = all.collect();
         text.extend([format!(" By person: {}.", all.join("; "))]);
     }
-    debug_assert!(cast.people.len() <= MOST_PEOPLE);
     text
 }

@@ -2,7 +2,6 @@
 
 use crate::random::{Words, unit};
 
-use super::CHUNK;
 use super::knowledge_base::Week;
 use super::lanes::{self, Lanes, WIDTH};
 use super::organisation::Shape;
@@ -32,7 +31,7 @@ pub(super) fn draft<S: Staff>(
     }
     let situation = words.among(shape.situations);
     let first = (seat * shape.situations + situation) * shape.blocks;
-    let keep = scratch.keep[situation * CHUNK + seat];
+    let keep = scratch.keep[situation * shape.chunk() + seat];
     // Habits fade before the draft; here only those that it is about.
     for (faded, habits) in scratch.faded.iter_mut().zip(&chunk.habits[first..]) {
         *faded = lanes::times(habits, &[keep; WIDTH]);

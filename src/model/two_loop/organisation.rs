@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::random::{Domain, RunKey, Words, index, unit};
 
+use super::CHUNK;
 use super::lanes::{Lanes, WIDTH};
 use super::profiles::Profiles;
 use super::rates::Rates;
@@ -34,6 +35,12 @@ impl Shape {
     #[inline(always)]
     pub(super) fn blocks_of<const BLOCKS: usize>(self) -> usize {
         if BLOCKS == 0 { self.blocks } else { BLOCKS }
+    }
+
+    /// Seats of a full chunk.
+    #[inline(always)]
+    pub(super) fn chunk(self) -> usize {
+        CHUNK.min(self.employees)
     }
 
     /// Lane groups of all situations.
@@ -67,10 +74,11 @@ impl Organisation {
         }
     }
 
-    /// Bytes of the state of all seats.
+    /// Bytes of the state of all seats, and of what is kept of a chunk for a moment.
     pub(super) fn memory(employees: f64, situations: f64, judgements: f64) -> f64 {
         let row = libm::ceil(judgements / WIDTH as f64) * WIDTH as f64;
-        employees * situations * (3.0 * row + 1.0) * 4.0
+        let of_chunk = employees.min(CHUNK as f64) * situations;
+        (employees * situations * (3.0 * row + 1.0) + of_chunk) * 4.0
     }
 
     /// Everybody at the start.

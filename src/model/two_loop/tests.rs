@@ -14,6 +14,7 @@
 )]
 
 mod articulation;
+mod choice;
 mod common_numbers;
 mod consequence;
 mod determinism;

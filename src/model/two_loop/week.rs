@@ -3,9 +3,8 @@
 //! Owns the order of the sessions and the order in which the stream of a chunk is consumed: the numbers of practice, work,
 //! drafting and reading sessions, each kind for all seats; cases at the gemba, situation by situation; the first practice
 //! session of all who have one, then the second, and so on; in the same way work; then the drafts and then the reading
-//! sessions. Nobody's sessions change their order by that, and cases side by side are those of different
-//! people. All that passes between employees within a week is counts, so neither their order nor the chunk they are in
-//! touches a result.
+//! sessions. Nobody's sessions change their order by that, and cases side by side are those of different people. All that
+//! passes between employees within a week is counts, so neither their order nor the chunk they are in touches a result.
 
 use crate::random::Words;
 
@@ -14,10 +13,11 @@ use super::articulation;
 use super::happenings::Apart;
 use super::knowledge_base::{self, KnowledgeBase};
 use super::lanes::{self, Lanes, WIDTH};
+use super::learning::ByLane;
 use super::levels::{Any, Unit};
 use super::metrics::Observation;
 use super::organisation::Shape;
-use super::practice::{self, ByLane, Kind};
+use super::practice::{self, Kind};
 use super::reading;
 use super::staff::{Alike, Each, Staff, Way};
 use super::ties::Ties;
@@ -138,7 +138,7 @@ impl Scratch {
         Scratch {
             right: vec![[1.0; WIDTH]; WIDTH * shape.blocks],
             by_lane: ByLane::default(),
-            keep: vec![1.0; CHUNK * shape.situations],
+            keep: vec![1.0; shape.chunk() * shape.situations],
             faded: vec![[0.0; WIDTH]; shape.blocks],
             counts: Vec::new(),
         }
@@ -234,7 +234,7 @@ fn sessions<const BLOCKS: usize, S: Staff, U: Unit>(
     for (habits, before) in chunk.habits.chunks_exact_mut(rows).zip(before) {
         habits.copy_from_slice(before);
     }
-    for keep in scratch.keep.chunks_exact_mut(CHUNK) {
+    for keep in scratch.keep.chunks_exact_mut(now.shape.chunk()) {
         if S::APART {
             for (seat, keep) in keep[..seats].iter_mut().enumerate() {
                 *keep = staff.way(seat).rates.unused_habit_keep;
@@ -367,10 +367,10 @@ fn close<const BLOCKS: usize, S: Staff, U: Unit>(
     let rows = shape.situations * blocks;
     let seats = chunk.practised.len() / shape.situations;
     let (habits, beliefs) = (&mut *chunk.habits, &mut *chunk.beliefs);
-    let usual = now.usual.rates.belief_keep;
+    let (stride, usual) = (shape.chunk(), now.usual.rates.belief_keep);
     let mut fade = |seat: usize, situation: usize, row: usize| {
         let at = seat * rows + row;
-        let keep = keep[situation * CHUNK + seat];
+        let keep = keep[situation * stride + seat];
         let belief_keep = if S::APART {
             staff.way(seat).rates.belief_keep
         } else {
