@@ -15,6 +15,7 @@
 mod acting;
 mod articulation;
 mod events;
+mod forgetting;
 mod happenings;
 mod knowledge_base;
 mod lanes;
@@ -198,17 +199,16 @@ impl<'a> Run<'a> {
 
     /// Observes the state between two weeks; after a step, the sessions have done so on their way.
     fn look(&mut self) {
-        let organisation = &self.organisation;
-        let shape = organisation.shape;
-        let rows = shape.blocks_per_seat();
-        for first in (0..shape.employees).step_by(CHUNK) {
-            let seats = CHUNK.min(shape.employees - first);
-            let mind = |seat: usize, _, row| {
-                let at = (first + seat) * rows + row;
-                (organisation.habits[at], organisation.beliefs[at])
-            };
+        let Organisation {
+            shape,
+            habits,
+            beliefs,
+            ..
+        } = &mut self.organisation;
+        let rows = CHUNK * shape.blocks_per_seat();
+        for (habits, beliefs) in habits.chunks(rows).zip(beliefs.chunks_mut(rows)) {
             let observation = &mut self.total.observation;
-            observation.add::<0, Any>(shape, &self.reality, seats, mind);
+            observation.add::<0, Any>(*shape, &self.reality, habits, beliefs, 1.0);
         }
         self.total.observation.close();
     }

@@ -9,7 +9,7 @@ use crate::random::Words;
 use super::acting::Outcome;
 use super::knowledge_base;
 use super::lanes::{self, Lanes, Mask, WIDTH, sum};
-use super::rates::Rates;
+use super::rates::{Rates, Steps};
 use super::week::Counts;
 
 /// What one case brings to it.
@@ -18,9 +18,7 @@ pub(super) struct Case<'a> {
     pub judgements: usize,
     /// All bits if the employee brings the model, else none.
     pub guided: u32,
-    /// Habit step: the refinement factor times the habit rate, and times the failure rate.
-    pub step: f32,
-    pub failure_step: f32,
+    pub steps: Steps,
     pub outcome: Outcome,
     /// For each judgement 1 or 0, right or wrong: what was done, where all are to blame.
     pub acts: &'a [Lanes],
@@ -105,8 +103,8 @@ impl Case<'_> {
         let turns_wrong = [outcome.failed & outcome.suspect_right; WIDTH];
         let turned = lanes::choose(&turns_wrong, &wrong, &right);
         let suspect = (outcome.suspect.wrapping_sub(block * WIDTH)) as u32;
-        let step = [self.step; WIDTH];
-        let blamed = lanes::keep(&lanes::only(suspect), &[self.failure_step; WIDTH]);
+        let step = [self.steps.habit; WIDTH];
+        let blamed = lanes::keep(&lanes::only(suspect), &[self.steps.failure; WIDTH]);
         let untold = lanes::choose(&[outcome.failed; WIDTH], &blamed, &step);
         let target = lanes::choose(&told.cause, &cause, &turned);
         let rate = lanes::choose(&told.cause, &step, &untold);
@@ -168,14 +166,15 @@ pub(super) fn turn_from(
     half: &Lanes,
     step: f32,
     before: &Lanes,
-    learned: &mut Lanes,
-) {
+    mut learned: Lanes,
+) -> Lanes {
     for lane in 0..WIDTH {
         if told.cause[lane] == 0 {
             let away = if acts[lane] > 0.0 { -2.0 } else { 2.0 } * half[lane];
             learned[lane] = before[lane] + step * (away - before[lane]);
         }
     }
+    learned
 }
 
 /// A chance in steps of 2⁻³¹: a number of 31 random bits is below it with this chance.
@@ -215,17 +214,6 @@ impl ByLane {
     #[inline(always)]
     pub(super) fn add_challenges(&mut self, challenged: &Mask) {
         lanes::count(&mut self.challenged, challenged);
-    }
-
-    /// Adds what several cases have come to.
-    #[inline(always)]
-    pub(super) fn add_all(&mut self, cases: &[ByLane]) {
-        for case in cases {
-            self.internalised =
-                lanes::each(|lane| self.internalised[lane] + case.internalised[lane]);
-            self.completed = lanes::each(|lane| self.completed[lane] + case.completed[lane]);
-            self.challenged = lanes::each(|lane| self.challenged[lane] + case.challenged[lane]);
-        }
     }
 
     /// Counts them, and begins anew.

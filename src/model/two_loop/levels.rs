@@ -9,9 +9,7 @@ use std::sync::OnceLock;
 
 use crate::random::Words;
 
-#[cfg(not(target_arch = "x86_64"))]
-use super::lanes;
-use super::lanes::{Lanes, WIDTH};
+use super::lanes::{self, Lanes, WIDTH};
 use super::metrics::Observation;
 use super::week::{self, Chunk, Circumstances, Scratch, Tally};
 
@@ -91,27 +89,36 @@ fn wide(
 
 /// What is written out for some processors, because compilers do not find it.
 pub(super) trait Unit {
-    /// Of eight rows the product of each, in the order of [`lanes::product`].
-    fn products(rows: &[Lanes; WIDTH]) -> Lanes;
+    /// Whether its vectors are so short and few that eight lanes are better worked on four by four.
+    const HALVES: bool;
+
+    /// Of eight rows the product of each, in the order of [`lanes::product`]; of several kinds of rows at a time.
+    fn products<const KINDS: usize>(rows: &[[Lanes; KINDS]; WIDTH]) -> [Lanes; KINDS];
 }
 
 /// Any processor.
 pub(super) struct Any;
 
 impl Unit for Any {
+    const HALVES: bool = cfg!(target_arch = "x86_64");
+
     #[cfg(not(target_arch = "x86_64"))]
     #[inline(always)]
-    fn products(rows: &[Lanes; WIDTH]) -> Lanes {
-        lanes::each(|row| lanes::product(&rows[row]))
+    fn products<const KINDS: usize>(rows: &[[Lanes; KINDS]; WIDTH]) -> [Lanes; KINDS] {
+        std::array::from_fn(|kind| lanes::each(|row| lanes::product(&rows[row][kind])))
     }
 
     #[cfg(target_arch = "x86_64")]
     #[inline(always)]
-    fn products(rows: &[Lanes; WIDTH]) -> Lanes {
+    fn products<const KINDS: usize>(rows: &[[Lanes; KINDS]; WIDTH]) -> [Lanes; KINDS] {
         // SAFETY: every processor of this architecture has these vectors.
         #[allow(unsafe_code, reason = "part of the architecture")]
         unsafe {
-            products_of_halves(rows)
+            let mut products = [[0.0; WIDTH]; KINDS];
+            for (kind, products) in products.iter_mut().enumerate() {
+                *products = products_of_halves(&lanes::each(|row| &rows[row][kind]));
+            }
+            products
         }
     }
 }
@@ -120,7 +127,7 @@ impl Unit for Any {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "sse2")]
 #[inline]
-fn products_of_halves(rows: &[Lanes; WIDTH]) -> Lanes {
+fn products_of_halves(rows: &[&Lanes; WIDTH]) -> Lanes {
     use std::arch::x86_64::{
         __m128, _mm_loadu_ps, _mm_movehl_ps, _mm_movelh_ps, _mm_mul_ps, _mm_storeu_ps,
         _mm_unpackhi_ps, _mm_unpacklo_ps,
@@ -158,12 +165,18 @@ struct Wide;
 
 #[cfg(target_arch = "x86_64")]
 impl Unit for Wide {
+    const HALVES: bool = false;
+
     #[inline(always)]
-    fn products(rows: &[Lanes; WIDTH]) -> Lanes {
+    fn products<const KINDS: usize>(rows: &[[Lanes; KINDS]; WIDTH]) -> [Lanes; KINDS] {
         // SAFETY: code for this unit runs only inside of `wide`, whose processor has the feature.
         #[allow(unsafe_code, reason = "the processor has been asked")]
         unsafe {
-            products(rows)
+            let mut products = [[0.0; WIDTH]; KINDS];
+            for (kind, products) in products.iter_mut().enumerate() {
+                *products = products_of_eight(&lanes::each(|row| &rows[row][kind]));
+            }
+            products
         }
     }
 }
@@ -172,7 +185,7 @@ impl Unit for Wide {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 #[inline]
-fn products(rows: &[Lanes; WIDTH]) -> Lanes {
+fn products_of_eight(rows: &[&Lanes; WIDTH]) -> Lanes {
     use std::arch::x86_64::{
         __m256, _mm256_castpd_ps, _mm256_castps_pd, _mm256_loadu_ps, _mm256_mul_ps,
         _mm256_permute2f128_ps, _mm256_storeu_ps, _mm256_unpackhi_pd, _mm256_unpackhi_ps,
@@ -230,17 +243,20 @@ mod tests {
             replicate: 0,
         };
         let mut words = key.stream(Domain::Reality, 0);
-        let mut units: Vec<fn(&[Lanes; WIDTH]) -> Lanes> = vec![Any::products];
+        let mut units: Vec<fn(&[[Lanes; 2]; WIDTH]) -> [Lanes; 2]> = vec![Any::products];
         #[cfg(target_arch = "x86_64")]
         if Level::of_processor() == Level::Wide {
             units.push(Wide::products);
         }
         for _ in 0..100 {
-            let rows: [Lanes; WIDTH] =
-                std::array::from_fn(|_| std::array::from_fn(|_| words.unit() + 0.01));
-            let expected = rows.map(|row| product(&row).to_bits());
+            let mut row = || -> Lanes { std::array::from_fn(|_| words.unit() + 0.01) };
+            let rows: [[Lanes; 2]; WIDTH] = std::array::from_fn(|_| [row(), row()]);
             for products in &units {
-                assert_eq!(products(&rows).map(f32::to_bits), expected);
+                let products = products(&rows);
+                for kind in 0..2 {
+                    let expected = rows.map(|rows| product(&rows[kind]).to_bits());
+                    assert_eq!(products[kind].map(f32::to_bits), expected);
+                }
             }
         }
     }

@@ -68,54 +68,36 @@ impl Observation {
         self.signs.fill([0; WIDTH]);
     }
 
-    /// Adds so many employees, a chunk at most. Their habits and beliefs in a situation are asked for by seat, situation and
-    /// row, once each: situation by situation, so that all that is compared with them and summed stays at hand.
+    /// Adds the employees of a chunk: their habits and beliefs stand situation by situation, in each seat by seat. Their
+    /// beliefs fade on the way: so much of them is kept.
     #[inline(always)]
     pub(super) fn add<const BLOCKS: usize, U: Unit>(
         &mut self,
         shape: Shape,
         reality: &Reality,
-        seats: usize,
-        mut mind: impl FnMut(usize, usize, usize) -> (Lanes, Lanes),
+        habits: &[Lanes],
+        beliefs: &mut [Lanes],
+        keep: f32,
     ) {
         let blocks = shape.blocks_of::<BLOCKS>();
+        let rows = habits.len() / shape.situations;
         let mut sums = LaneSums::default();
-        // Of each of eight seats the chances of the judgements; where there is nobody, nothing goes well.
-        let mut chances = [[[0.0_f32; WIDTH]; WIDTH]; 3];
-        for situation in 0..shape.situations {
-            for first in (0..seats).step_by(WIDTH) {
-                let last = seats.min(first + WIDTH);
-                if last < first + WIDTH {
-                    chances = [[[0.0; WIDTH]; WIDTH]; 3];
-                }
-                let mut wells = [[1.0_f32; WIDTH]; 3];
-                for block in 0..blocks {
-                    let row = situation * blocks + block;
-                    let (half, base) = (&reality.half[row], &reality.base[block]);
-                    let mut signs = self.signs[row];
-                    let mut judgements = sums.judgements;
-                    for seat in first..last {
-                        let (habits, beliefs) = mind(seat, situation, row);
-                        let own = judgements.add(&habits, &beliefs, half, base, &mut signs);
-                        for (chances, own) in chances.iter_mut().zip(own) {
-                            chances[seat - first] = own;
-                        }
-                    }
-                    self.signs[row] = signs;
-                    sums.judgements = judgements;
-                    for (wells, chances) in wells.iter_mut().zip(&chances) {
-                        *wells = if BLOCKS == 1 {
-                            U::products(chances)
-                        } else {
-                            lanes::times(wells, &U::products(chances))
-                        };
-                    }
-                }
-                for lane in 0..WIDTH {
-                    sums.capability[lane] += wells[0][lane];
-                    sums.guided[lane] += wells[1][lane];
-                    sums.espoused[lane] += wells[2][lane];
-                }
+        let mut chances = NOBODY;
+        let situations = habits
+            .chunks_exact(rows)
+            .zip(beliefs.chunks_exact_mut(rows));
+        for (situation, (habits, beliefs)) in situations.enumerate() {
+            let row = situation * blocks;
+            let context = Context {
+                half: &reality.half[row..row + blocks],
+                base: &reality.base[..blocks],
+                keep,
+            };
+            let signs = &mut self.signs[row..row + blocks];
+            if BLOCKS == 1 {
+                sums.add_rows::<U>(&context, habits, beliefs, &mut signs[0], &mut chances);
+            } else {
+                sums.add_blocks::<U>(&context, habits, beliefs, signs);
             }
             if (situation + 1) % FOLD == 0 || situation + 1 == shape.situations {
                 self.folded.push(sums.total());
@@ -167,7 +149,101 @@ impl Totals {
     }
 }
 
+/// What habits and beliefs of a situation are observed with.
+struct Context<'a> {
+    half: &'a [Lanes],
+    base: &'a [Lanes],
+    /// How much of the beliefs is kept.
+    keep: f32,
+}
+
+/// Of each of eight seats the chances of eight judgements to be right from habit, guided and as espoused.
+type Chances = [[Lanes; 3]; WIDTH];
+
+/// Where there is nobody, nothing goes well.
+const NOBODY: Chances = [[[0.0; WIDTH]; 3]; WIDTH];
+
 impl LaneSums {
+    /// All seats in a situation of one row each, eight by eight.
+    #[inline(always)]
+    fn add_rows<U: Unit>(
+        &mut self,
+        context: &Context<'_>,
+        habits: &[Lanes],
+        beliefs: &mut [Lanes],
+        signs: &mut [i32; WIDTH],
+        chances: &mut Chances,
+    ) {
+        let (half, base, keep) = (context.half[0], context.base[0], [context.keep; WIDTH]);
+        let mut sums = (self.judgements, *signs);
+        let (eights, rest) = habits.as_chunks::<WIDTH>();
+        let (beliefs, rest_beliefs) = beliefs.as_chunks_mut::<WIDTH>();
+        for (habits, beliefs) in eights.iter().zip(beliefs) {
+            if U::HALVES {
+                eight::<0, 4>(&mut sums, habits, beliefs, &half, &base, context.keep, chances);
+                eight::<4, WIDTH>(&mut sums, habits, beliefs, &half, &base, context.keep, chances);
+            } else {
+                eight::<0, WIDTH>(&mut sums, habits, beliefs, &half, &base, context.keep, chances);
+            }
+            self.add_wells(&U::products(chances));
+        }
+        if !rest.is_empty() {
+            for nobody in &mut chances[rest.len()..] {
+                *nobody = [[0.0; WIDTH]; 3];
+            }
+            for (chances, (habits, beliefs)) in
+                chances.iter_mut().zip(rest.iter().zip(rest_beliefs))
+            {
+                *beliefs = lanes::times(beliefs, &keep);
+                *chances = sums.0.add(habits, beliefs, &half, &base, &mut sums.1);
+            }
+            self.add_wells(&U::products(chances));
+        }
+        (self.judgements, *signs) = sums;
+    }
+
+    /// All seats in a situation of several rows each.
+    #[inline(always)]
+    fn add_blocks<U: Unit>(
+        &mut self,
+        context: &Context<'_>,
+        habits: &[Lanes],
+        beliefs: &mut [Lanes],
+        signs: &mut [[i32; WIDTH]],
+    ) {
+        let (blocks, keep) = (context.half.len(), [context.keep; WIDTH]);
+        let eights = habits.chunks(WIDTH * blocks);
+        for (habits, beliefs) in eights.zip(beliefs.chunks_mut(WIDTH * blocks)) {
+            let mut wells = [[1.0_f32; WIDTH]; 3];
+            for block in 0..blocks {
+                let mut chances = NOBODY;
+                for (seat, chances) in chances[..habits.len() / blocks].iter_mut().enumerate() {
+                    let row = seat * blocks + block;
+                    beliefs[row] = lanes::times(&beliefs[row], &keep);
+                    let (half, base) = (&context.half[block], &context.base[block]);
+                    let signs = &mut signs[block];
+                    *chances = self
+                        .judgements
+                        .add(&habits[row], &beliefs[row], half, base, signs);
+                }
+                for (wells, of_block) in wells.iter_mut().zip(&U::products(&chances)) {
+                    *wells = lanes::times(wells, of_block);
+                }
+            }
+            self.add_wells(&wells);
+        }
+    }
+
+    /// How likely eight seats are to do well in a situation.
+    #[inline(always)]
+    fn add_wells(&mut self, [capability, guided, espoused]: &[Lanes; 3]) {
+        for lane in 0..WIDTH {
+            self.capability[lane] += capability[lane];
+            self.guided[lane] += guided[lane];
+            self.espoused[lane] += espoused[lane];
+        }
+    }
+
     fn total(&self) -> Totals {
         let total = |lanes: &Lanes| -> f64 { lanes.iter().map(|&lane| f64::from(lane)).sum() };
         let judgements = &self.judgements;
@@ -187,7 +263,59 @@ impl LaneSums {
     }
 }
 
+#[inline(always)]
+#[allow(clippy::too_many_arguments)]
+fn eight<const FROM: usize, const TO: usize>(
+    sums: &mut (JudgementSums, [i32; WIDTH]),
+    habits: &[Lanes; WIDTH],
+    beliefs: &mut [Lanes; WIDTH],
+    half: &Lanes,
+    base: &Lanes,
+    keep: f32,
+    chances: &mut Chances,
+) {
+    for seat in 0..WIDTH {
+        for lane in FROM..TO {
+            beliefs[seat][lane] *= keep;
+        }
+        let (judgements, signs) = (&mut sums.0, &mut sums.1);
+        judgements.add_lanes::<FROM, TO>(
+            &habits[seat],
+            &beliefs[seat],
+            half,
+            base,
+            signs,
+            &mut chances[seat],
+        );
+    }
+}
+
 impl JudgementSums {
+    #[inline(always)]
+    fn add_lanes<const FROM: usize, const TO: usize>(
+        &mut self,
+        habits: &Lanes,
+        beliefs: &Lanes,
+        half: &Lanes,
+        base: &Lanes,
+        signs: &mut [i32; WIDTH],
+        chances: &mut [Lanes; 3],
+    ) {
+        for lane in FROM..TO {
+            let (habit, belief) = (habits[lane], beliefs[lane]);
+            let (skill, human) = (half[lane] * habit, half[lane] * belief);
+            let inclined = belief + (1.0 - belief.abs()) * habit;
+            chances[0][lane] = base[lane] + skill;
+            chances[1][lane] = base[lane] + half[lane] * inclined;
+            chances[2][lane] = base[lane] + human;
+            self.skill[lane] += skill;
+            self.human[lane] += human;
+            self.confidence[lane] += belief.abs();
+            self.dissonant[lane] += u32::from(habit * belief < 0.0);
+            signs[lane] += i32::from(belief > 0.0) - i32::from(belief < 0.0);
+        }
+    }
+
     /// Adds eight judgements of one employee; returns their chances of being right from habit, guided and espoused.
     #[inline(always)]
     fn add(

@@ -32,9 +32,9 @@ pub(super) struct Rates {
     pub attribution: f32,
     pub model_help: f32,
     pub feedback_noise: f32,
-    pub habit_rate: f32,
-    pub unreflected: f32,
-    pub failure_rate: f32,
+    /// How far a case moves habits, where it is refined and where it is not.
+    pub refined_steps: Steps,
+    pub unreflected_steps: Steps,
     pub blame_all: Chance,
     pub imitation_rate: f32,
     pub belief_rate: f32,
@@ -58,6 +58,13 @@ pub(super) struct Rates {
     pub learning_hours: f64,
     pub explicit_hours: f64,
     pub explicit_share: f64,
+}
+
+/// How far one case moves a habit: towards what was told or went well, and away from what is suspected.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Steps {
+    pub habit: f32,
+    pub failure: f32,
 }
 
 /// A number of sessions a week, fractional: the whole ones, and one more with the chance of the fraction.
@@ -141,6 +148,10 @@ impl Rates {
         let get = |name| values.get(name);
         let single = |name| values.get(name) as f32;
         let chance = |name| Chance::new(values.get(name));
+        let steps = |refinement: f32| Steps {
+            habit: refinement * single("habit_rate"),
+            failure: refinement * single("failure_rate"),
+        };
         let session_hours = get("session_hours");
         let (tacit, explicit) = (get("tacit_hours"), get("explicit_hours"));
         let (tacit_sessions, explicit_sessions) = (tacit / session_hours, explicit / session_hours);
@@ -187,9 +198,8 @@ impl Rates {
             attribution: single("attribution"),
             model_help: single("model_help"),
             feedback_noise: single("feedback_noise"),
-            habit_rate: single("habit_rate"),
-            unreflected: single("unreflected"),
-            failure_rate: single("failure_rate"),
+            refined_steps: steps(1.0),
+            unreflected_steps: steps(single("unreflected")),
             blame_all: chance("blame_all"),
             imitation_rate: single("imitation_rate"),
             belief_rate: single("belief_rate"),

@@ -108,6 +108,7 @@ pub(super) fn sessions(
             let mut words = key.stream(Domain::Sessions, index(week, number as u32));
             let mut chunk = Chunk {
                 first_seat: number * CHUNK,
+                seats: practised.len() / shape.situations,
                 habits,
                 beliefs,
                 practised,
