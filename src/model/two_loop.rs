@@ -22,6 +22,7 @@ mod lanes;
 mod learning;
 mod levels;
 mod metrics;
+mod observation;
 mod organisation;
 mod parameters;
 mod people;
@@ -221,7 +222,7 @@ impl<'a> Run<'a> {
 
     /// One week (MODEL section 5).
     fn step(&mut self, week: u32, watch: Watch) {
-        if steering::is_review(&self.values, week) {
+        if self.rates.is_review(week) {
             let observed = self.observed();
             self.steering.review(&mut self.values, observed);
             self.renew();
@@ -231,7 +232,7 @@ impl<'a> Run<'a> {
         self.reality.drift(self.key, week, self.rates.drift);
         self.turn_over(week);
         // Management sees the end of a week before its review, whatever else is observed.
-        let watch = if steering::is_review(&self.values, week + 1) {
+        let watch = if self.rates.is_review(week + 1) {
             Watch::Metrics
         } else {
             watch

@@ -9,6 +9,7 @@ use crate::random::Words;
 use super::acting::Outcome;
 use super::knowledge_base;
 use super::lanes::{self, Lanes, Mask, WIDTH, sum};
+use super::levels;
 use super::rates::{Rates, Steps};
 use super::week::Counts;
 
@@ -97,7 +98,7 @@ impl Case<'_> {
     ) -> (Lanes, Lanes) {
         let outcome = self.outcome;
         let right = lanes::each(|lane| 2.0 * half[lane]);
-        let wrong = lanes::each(|lane| -2.0 * half[lane]);
+        let wrong = lanes::each(|lane| -right[lane]);
         let cause = lanes::choose(&told.wrongly, &wrong, &right);
         // What was done is what is right in a success; what is suspected turns away from what was done.
         let turns_wrong = [outcome.failed & outcome.suspect_right; WIDTH];
@@ -157,7 +158,7 @@ impl Told {
 }
 
 /// The habits that learning made of what was not told, where all judgements are to blame: each is turned away from what
-/// was done in it.
+/// was done in it. Takes copies, so that in the usual case they stay in registers.
 #[cold]
 #[inline(never)]
 pub(super) fn turn_from(
@@ -165,7 +166,7 @@ pub(super) fn turn_from(
     told: &Told,
     half: &Lanes,
     step: f32,
-    before: &Lanes,
+    before: Lanes,
     mut learned: Lanes,
 ) -> Lanes {
     for lane in 0..WIDTH {
@@ -180,7 +181,7 @@ pub(super) fn turn_from(
 /// A chance in steps of 2⁻³¹: a number of 31 random bits is below it with this chance.
 #[inline(always)]
 fn steps(chance: f32) -> u32 {
-    (chance * 2_147_483_648.0) as u32
+    levels::whole(chance * 2_147_483_648.0)
 }
 
 /// What is counted of single judgements, by lane, so that it is counted without being added up: those in which guided cases

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use crate::random::Words;
 
 use super::lanes::{self, Lanes, WIDTH};
-use super::metrics::Observation;
+use super::observation::Observation;
 use super::week::{self, Chunk, Circumstances, Scratch, Tally};
 
 /// What the code may ask of a processor.
@@ -85,6 +85,19 @@ fn wide(
     observation: Option<&mut Observation>,
 ) {
     week::chunk::<Wide>(now, chunk, words, scratch, tally, observation);
+}
+
+/// The whole part of a number from 0 to 2³¹; of anything else the nearer end, and 0 of what is no number. The same as a
+/// conversion by `as`, which asks in branches what is asked here by taking the larger and the smaller of two numbers.
+#[inline(always)]
+pub(super) fn whole(number: f32) -> u32 {
+    const MOST: f32 = 2_147_483_648.0;
+    let number = if number > 0.0 { number } else { 0.0 };
+    let number = if number < MOST { number } else { MOST };
+    // SAFETY: the number is at least 0 and at most 2³¹, of which an `i64` holds every whole part.
+    #[allow(unsafe_code, reason = "the range has just been seen to")]
+    let whole: i64 = unsafe { number.to_int_unchecked() };
+    whole as u32
 }
 
 /// What is written out for some processors, because compilers do not find it.
@@ -235,6 +248,33 @@ mod tests {
     use super::*;
     use crate::random::{Domain, RunKey};
 
+    /// Products of two kinds of rows.
+    type Products = fn(&[[Lanes; 2]; WIDTH]) -> [Lanes; 2];
+
+    #[test]
+    fn whole_parts_are_those_of_a_conversion_at_every_edge() {
+        let most = 2_147_483_648.0_f32;
+        let edges = [
+            0.0,
+            -0.0,
+            0.5,
+            0.999_999_94,
+            1.0,
+            1.5,
+            16_777_215.0,
+            16_777_216.0,
+            most,
+        ];
+        for number in edges
+            .into_iter()
+            .chain([most - 128.0, -1.0, f32::NAN, f32::NEG_INFINITY])
+        {
+            assert_eq!(whole(number), number as u32, "{number}");
+        }
+        assert_eq!(whole(f32::INFINITY), 1 << 31);
+        assert_eq!(whole(3.0 * most), 1 << 31);
+    }
+
     /// The same bits as one row after the other, for every unit that this processor has.
     #[test]
     fn eight_products_at_a_time_are_those_of_eight_rows() {
@@ -243,7 +283,7 @@ mod tests {
             replicate: 0,
         };
         let mut words = key.stream(Domain::Reality, 0);
-        let mut units: Vec<fn(&[[Lanes; 2]; WIDTH]) -> [Lanes; 2]> = vec![Any::products];
+        let mut units: Vec<Products> = vec![Any::products];
         #[cfg(target_arch = "x86_64")]
         if Level::of_processor() == Level::Wide {
             units.push(Wide::products);

@@ -3,7 +3,7 @@
 
 use super::Run;
 use super::levels::Any;
-use super::metrics::Observation;
+use super::observation::Observation;
 
 /// The metrics of the registry that are observed of a person; counts are those of the seat, whoever held it.
 pub(super) const METRICS: &[&str] = &[

@@ -210,9 +210,7 @@ pub(super) fn cases<const BLOCKS: usize, S: Staff, U: Unit>(
                     session.learn(block, &before, &beliefs[block], half, &told);
                 if may_blame_all && outcome.all_blamed {
                     let (acts, step) = (&session.acts[block], session.steps.failure);
-                    // A copy, so that what is usual stays where it is worked on.
-                    let before = before;
-                    learned = turn_from(acts, &told, half, step, &before, learned);
+                    learned = turn_from(acts, &told, half, step, before, learned);
                 }
                 (habits[block], beliefs[block]) = (learned, believed);
                 let after = (&learned, &believed);

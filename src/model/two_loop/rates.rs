@@ -4,6 +4,7 @@ use crate::random::{Chance, Words};
 use crate::scenario::Values;
 
 use super::lanes::{self, WIDTH};
+use super::steering;
 
 /// Everything that the rules of a week take from the parameters in force.
 #[derive(Debug, Clone)]
@@ -55,6 +56,8 @@ pub(super) struct Rates {
     pub evidence_keep: f64,
     pub evidence_prior: f64,
     pub challenge_weight: f64,
+    /// The weeks from one review to the next, where management steers.
+    review_weeks: Option<u32>,
     pub learning_hours: f64,
     pub explicit_hours: f64,
     pub explicit_share: f64,
@@ -143,6 +146,12 @@ fn stage(sessions: f64, weight: f64, weights: f64) -> f64 {
 }
 
 impl Rates {
+    /// Whether a review opens this week.
+    pub(super) fn is_review(&self, week: u32) -> bool {
+        let is_due = |weeks| week.is_multiple_of(weeks);
+        week > 0 && self.review_weeks.is_some_and(is_due)
+    }
+
     /// What follows from the parameters in force, where so many work sessions make room for something else.
     pub(super) fn new(values: &Values, displaced: f64) -> Self {
         let get = |name| values.get(name);
@@ -218,6 +227,7 @@ impl Rates {
             evidence_keep: 1.0 - weekly(get("evidence_decay")),
             evidence_prior: get("evidence_prior"),
             challenge_weight: get("challenge_weight"),
+            review_weeks: steering::interval(values),
             learning_hours: tacit + explicit,
             explicit_hours: explicit,
             explicit_share: if tacit + explicit > 0.0 {

@@ -11,7 +11,7 @@ use crate::random::{Domain, RunKey, index};
 
 use super::CHUNK;
 use super::levels::Level;
-use super::metrics::Observation;
+use super::observation::Observation;
 use super::organisation::Shape;
 use super::week::{Chunk, Circumstances, Counts, Scratch, Tally};
 

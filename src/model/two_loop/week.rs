@@ -16,7 +16,7 @@ use super::knowledge_base::{self, KnowledgeBase};
 use super::lanes::{self, Lanes, WIDTH};
 use super::learning::ByLane;
 use super::levels::{Any, Unit};
-use super::metrics::Observation;
+use super::observation::Observation;
 use super::organisation::Shape;
 use super::practice::{self, Kind};
 use super::reading;
@@ -372,8 +372,8 @@ fn close<const BLOCKS: usize, S: Staff, U: Unit>(
         } = chunk;
         observation.add::<BLOCKS, U>(now.shape, now.reality, habits, beliefs, keep);
     } else {
-        for row in &mut *chunk.beliefs {
-            *row = lanes::times(row, &[keep; WIDTH]);
+        for belief in chunk.beliefs.as_flattened_mut() {
+            *belief *= keep;
         }
     }
 }
