@@ -67,7 +67,7 @@ pub(super) fn write(run: &Run, observation: &mut [f64]) {
             count(done.leavers),
         ]);
     }
-    for (observed, &trust) in of_ties.iter_mut().zip(&run.ties.trust) {
+    for (observed, &trust) in of_ties.iter_mut().zip(run.ties.trust()) {
         *observed = f64::from(trust);
     }
 }

@@ -6,6 +6,8 @@
 //! sessions. Nobody's sessions change their order by that, and cases side by side are those of different people. All that
 //! passes between employees within a week is counts, so neither their order nor the chunk they are in touches a result.
 
+use std::ops::BitXor;
+
 use crate::random::Words;
 
 use super::CHUNK;
@@ -23,6 +25,9 @@ use super::reading;
 use super::staff::{Alike, Each, Staff, Way};
 use super::ties::Ties;
 use super::world::Reality;
+
+/// The state of more employees than these is not in the cache of a processor when their week begins.
+const NEAR: usize = 4096;
 
 /// All that is the same for every employee during the sessions of a week: as it was at their start.
 #[derive(Clone, Copy)]
@@ -83,6 +88,18 @@ impl Chunk<'_> {
     #[inline(always)]
     pub(super) fn place(&self, seat: usize, situation: usize) -> usize {
         situation * self.seats + seat
+    }
+
+    /// Reads a number of every line of memory (64 bytes) that cases are going to look for here and there. In a row it comes
+    /// at the speed of the memory; one by one each case would wait for it.
+    #[cold]
+    #[inline(never)]
+    fn fetch(&self) {
+        let beliefs = self.beliefs.iter().step_by(2);
+        let practised = self.practised.iter().step_by(16);
+        let touched = beliefs.map(|row| row[0].to_bits()).fold(0, BitXor::bitxor);
+        let touched = practised.fold(touched, |all, cases| all ^ cases.to_bits());
+        std::hint::black_box(touched);
     }
 }
 
@@ -234,6 +251,9 @@ fn sessions<const BLOCKS: usize, S: Staff, U: Unit>(
     observation: Option<&mut Observation>,
 ) {
     let seats = chunk.seats;
+    if now.shape.employees > NEAR {
+        chunk.fetch();
+    }
     forgetting::begin::<BLOCKS, S>(now, staff, chunk, &mut scratch.met);
     let [practice, work, drafts, readings] = numbers(staff, seats, words);
     if (0..seats).any(|seat| staff.way(seat).cases > 0) {

@@ -161,7 +161,7 @@ impl Run<'_> {
         let ties = &self.ties;
         ties.entries(seat)
             .map(|entry| {
-                let trust = ties.trust[ties.tie_of[entry] as usize];
+                let trust = ties.trust()[ties.tie_of[entry] as usize];
                 (ties.colleagues[entry] as usize, f64::from(trust))
             })
             .collect()
@@ -178,7 +178,7 @@ impl Run<'_> {
         let mut entries = self.ties.entries(seat);
         let entry = entries.find(|&entry| self.ties.colleagues[entry] as usize == other);
         let tie = self.ties.tie_of[entry.expect("a tie")] as usize;
-        self.ties.trust[tie] = trust as f32;
+        self.ties.set_trust(tie, trust as f32);
     }
 
     /// Whether all padding holds what padding must hold.
