@@ -10,14 +10,14 @@ mod cast;
 mod people;
 mod words;
 
-use super::axis::{self, Scale};
+use super::axis::{self, Range, Scale};
 use super::canvas::{Anchor, Area, Canvas, Fill, Line, at, stroke};
 use super::data::{Data, Measure};
 use super::font::{self, Weight};
 use super::label;
 use super::panel::{self, Edge, ends};
 use super::question::{Findings, Question};
-use super::theme::{Colour, Theme};
+use super::theme::{Colour, Format, Theme};
 use super::{Chart, Drawn, Sheet, frame, number, wording};
 use crate::table::Summary;
 use cast::{Cast, Place, Span};
@@ -37,6 +37,8 @@ const TICK_ROOM: f64 = 82.0;
 /// Room to the right of a panel for the last values.
 const VALUE_ROOM: f64 = 92.0;
 const PANEL_GAP: f64 = 26.0;
+/// How high a panel wants to be.
+const HEIGHT: f64 = 120.0;
 
 /// One panel: what it shows, and in which words.
 struct Strand {
@@ -120,19 +122,37 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let cast = Cast::of(data)?;
     let strands = strands(data);
     data.measure("capability")?;
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(data, findings, theme, &cast);
-    let room = frame::draw(&mut canvas, theme, &words);
-    let left = Area {
-        right: room.left + TEAM_SHARE * room.width() - BLOCK_GAP / 2.0,
-        ..room
+    let wanted = [team_height(theme, &strands), people::height(theme, &cast)];
+    let whole = wanted[0] + BLOCK_GAP + wanted[1];
+    let (mut canvas, room) = frame::open(theme, &words, whole);
+    let [team, people] = match theme.format {
+        Format::Slide => {
+            let left = Area {
+                right: room.left + TEAM_SHARE * room.width() - BLOCK_GAP / 2.0,
+                ..room
+            };
+            let right = Area {
+                left: left.right + BLOCK_GAP,
+                ..room
+            };
+            [left, right]
+        }
+        Format::Column => {
+            let share = wanted[0] / (wanted[0] + wanted[1]);
+            let above = Area {
+                bottom: room.top + share * (room.height() - BLOCK_GAP),
+                ..room
+            };
+            let below = Area {
+                top: above.bottom + BLOCK_GAP,
+                ..room
+            };
+            [above, below]
+        }
     };
-    draw_team(&mut canvas, data, theme, &cast, &strands, left);
-    let right = Area {
-        left: left.right + BLOCK_GAP,
-        ..room
-    };
-    people::draw(&mut canvas, data, theme, &cast, right);
+    draw_team(&mut canvas, data, theme, &cast, &strands, team);
+    people::draw(&mut canvas, data, theme, &cast, people);
     let mut rows = sheet(data, &cast, &strands);
     rows.extend(people::sheet(data, &cast));
     Some(Drawn {
@@ -142,6 +162,52 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
         sheet: Sheet::new(&["variant", "person", "metric", "week", "n", "mean"], rows),
         alt: words::alt(data, &cast, &strands),
     })
+}
+
+/// How high the panels of the team want to be in a column.
+fn team_height(theme: &Theme, strands: &[Strand]) -> f64 {
+    let panels = strands.len() as f64 * (HEIGHT + PANEL_GAP) - PANEL_GAP;
+    theme.text.tick * 1.5 + panels + panel::WEEK_ROOM
+}
+
+/// How the numbers of a panel's axis are written.
+fn tick(strand: &Strand) -> fn(f64, f64) -> String {
+    match strand.measure.unit() {
+        crate::table::Unit::Count => number::count_tick,
+        _ => number::share_tick,
+    }
+}
+
+/// The range of a panel, over both variants.
+fn range(data: &Data<'_>, cast: &Cast<'_>, strand: &Strand) -> Range {
+    let told = weekly(data, strand, cast.told);
+    let other = cast.other.map(|other| weekly(data, strand, other));
+    let everything = told.iter().chain(other.iter().flatten());
+    axis::from_zero(everything.map(|(_, value)| *value))
+}
+
+/// Room beside the panels: on their left for the numbers of their axes, on their right for the last values.
+fn sides(data: &Data<'_>, theme: &Theme, cast: &Cast<'_>, strands: &[Strand]) -> [f64; 2] {
+    let size = theme.text.tick;
+    let numbers = strands.iter().flat_map(|strand| {
+        let range = range(data, cast, strand);
+        panel::numbers(&range, tick(strand)).collect::<Vec<_>>()
+    });
+    let last = |strand: &Strand, variant| {
+        let (_, value) = *weekly(data, strand, variant).last()?;
+        let text = wording::value(&strand.measure, value);
+        Some(font::width(&text, size, Weight::SemiBold))
+    };
+    let both = [Some(cast.told), cast.other];
+    let lasts = strands.iter().flat_map(|strand| {
+        let variants = both.into_iter().flatten();
+        variants.filter_map(move |variant| last(strand, variant))
+    });
+    let gutter = panel::gutter(theme, numbers, "");
+    [
+        theme.room(TICK_ROOM, gutter),
+        theme.room(VALUE_ROOM, lasts.fold(0.0, f64::max) + 12.0),
+    ]
 }
 
 fn draw_team(
@@ -157,10 +223,11 @@ fn draw_team(
     let top = room.top + event_room;
     let bottom = room.bottom - panel::WEEK_ROOM;
     let height = (bottom - top - PANEL_GAP * (count - 1.0)) / count;
+    let [tick_room, value_room] = sides(data, theme, cast, strands);
     let whole = Area {
-        left: room.left + NAME_ROOM + TICK_ROOM,
+        left: room.left + NAME_ROOM + tick_room,
         top,
-        right: room.right - VALUE_ROOM,
+        right: room.right - value_room,
         bottom,
     };
     let weeks = panel::weeks(data, whole.left, whole.right);
@@ -179,7 +246,7 @@ fn draw_team(
             ..whole
         };
         panel_name(canvas, theme, strand, room.left, plot);
-        draw_strand(canvas, data, theme, cast, strand, plot);
+        draw_strand(canvas, data, theme, cast, strand, (plot, value_room));
         if index + 1 == strands.len() {
             panel::week_axis(canvas, theme, plot, weeks, Edge::First);
         }
@@ -278,19 +345,15 @@ fn draw_strand(
     theme: &Theme,
     cast: &Cast<'_>,
     strand: &Strand,
-    plot: Area,
+    (plot, value_room): (Area, f64),
 ) {
     let told = weekly(data, strand, cast.told);
     let other = cast.other.map(|other| weekly(data, strand, other));
-    let everything = told.iter().chain(other.iter().flatten());
-    let range = axis::from_zero(everything.map(|(_, value)| *value));
+    let range = range(data, cast, strand);
     let scale = range.scale(plot.bottom, plot.top);
     let weeks = panel::weeks(data, plot.left, plot.right);
-    let tick = match strand.measure.unit() {
-        crate::table::Unit::Count => number::count_tick,
-        _ => number::share_tick,
-    };
-    panel::value_axis(canvas, theme, plot, scale, &range, Edge::First, tick);
+    let text = tick(strand);
+    panel::value_axis(canvas, theme, plot, scale, &range, Edge::First, text);
     let points = |course: &[(u32, f64)]| {
         let point =
             |(week, value): &(u32, f64)| at(weeks.pixel(f64::from(*week)), scale.pixel(*value));
@@ -305,7 +368,7 @@ fn draw_strand(
     if let Some(other) = &other {
         last.push((other.last(), theme.baseline, Weight::Regular));
     }
-    last_values(canvas, theme, strand, plot, scale, &last);
+    last_values(canvas, theme, strand, (plot, value_room), scale, &last);
 }
 
 /// The last value of a line, if it has one, and how it is written.
@@ -316,7 +379,7 @@ fn last_values(
     canvas: &mut Canvas,
     theme: &Theme,
     strand: &Strand,
-    plot: Area,
+    (plot, value_room): (Area, f64),
     scale: Scale,
     ends: &[End<'_>],
 ) {
@@ -335,7 +398,7 @@ fn last_values(
     for ((value, colour, weight), centre) in ends.into_iter().zip(centres) {
         let position = at(plot.right + 10.0, centre + size * 0.36);
         let text = wording::value(&strand.measure, value);
-        let text = font::shorten(&text, size, weight, VALUE_ROOM - 10.0);
+        let text = font::shorten(&text, size, weight, value_room - 10.0);
         canvas.text(Line::plain(position, size, text, colour, weight));
     }
 }
