@@ -9,7 +9,7 @@ use crate::chart::data::Data;
 use crate::chart::font::{self, Weight};
 use crate::chart::label::beside::{Place, Scene, Side};
 use crate::chart::number;
-use crate::chart::panel::{self, Edge};
+use crate::chart::panel::Edge;
 use crate::chart::theme::{Look, Theme};
 use crate::chart::wording;
 

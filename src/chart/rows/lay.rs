@@ -5,7 +5,7 @@
 
 use super::{bands, name_lines, write_lines};
 use crate::chart::axis::{Range, Scale};
-use crate::chart::canvas::{Anchor, Area, Canvas, Line, at, solid, stroke};
+use crate::chart::canvas::{Anchor, Area, Canvas, Line, at, solid};
 use crate::chart::font::{self, Weight};
 use crate::chart::frame;
 use crate::chart::theme::{Format, Theme};
