@@ -62,8 +62,7 @@ pub use roster::RosterTables;
 pub use sweep::{SweepTables, sweep_metrics};
 pub use theme::{
     COLUMN_MILLIMETRES, Colour, Dash, Format, Logo, Look, SHIPPED, Shape, Size, TextSizes, Theme,
-    ThemeFault,
-    parse as parse_theme,
+    ThemeFault, parse as parse_theme,
 };
 
 use crate::analysis::Finding;

@@ -12,7 +12,7 @@ mod words;
 
 use super::axis;
 use super::canvas::{Area, Canvas, Fill, at, stroke};
-use super::sweep::bars::{self, Clear, Ranked};
+use super::sweep::bars::{self, Above, Clear, Ranked};
 use super::sweep::csv_number;
 use super::sweep::measure::Measure;
 use super::theme::Theme;
@@ -95,7 +95,7 @@ pub fn draw(mut way: Way<'_>, theme: &Theme) -> Drawn {
         .sort_by(|a, b| b.ranked().size.total_cmp(&a.ranked().size));
     let (words, standing) = words::words(&way, theme);
     let (labels, needed) = (labels(&way), needed(theme, &way));
-    let wanted = bars::height(theme, &labels, needed, BAND);
+    let wanted = bars::height(theme, &labels, (needed, Above::Nothing), BAND);
     let (mut canvas, room) = frame::open(theme, &words, wanted);
     draw_rows(&mut canvas, theme, room, &way, (&labels, needed));
     Drawn {
@@ -139,7 +139,7 @@ fn draw_rows(
 ) {
     let Way { main, levers, .. } = way;
     let [before, after] = way.levels;
-    let rows = bars::lay(theme, room, labels, needed, labels.len());
+    let rows = bars::lay(theme, room, labels, (needed, Above::Nothing), labels.len());
     let plot = rows.plot;
     // Each lever starts where the one before it ended.
     let mut steps = Vec::new();

@@ -90,14 +90,11 @@ struct Layout<'h> {
 }
 
 impl<'h> Layout<'h> {
-    fn of(
-        data: &Data<'_>,
-        theme: &Theme,
-        headers: &'h [String],
-        measure: &Measure,
-    ) -> Layout<'h> {
+    fn of(data: &Data<'_>, theme: &Theme, headers: &'h [String], measure: &Measure) -> Layout<'h> {
         let all = 0..data.variants.len();
-        let everything = all.clone().flat_map(|variant| data.weekly(variant, measure));
+        let everything = all
+            .clone()
+            .flat_map(|variant| data.weekly(variant, measure));
         let marked = data.levels.iter().map(|(value, _)| *value);
         let range = axis::fitted(
             everything

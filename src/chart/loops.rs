@@ -25,7 +25,7 @@ pub const CHART: Chart = Chart {
 
 const GAP: f64 = 60.0;
 /// How high a panel wants to be.
-const HEIGHT: f64 = 620.0;
+const HEIGHT: f64 = 580.0;
 /// From the edge of a panel to the middle of a column of stages.
 const COLUMN: f64 = 190.0;
 const WIDEST_PANEL: f64 = 1000.0;

@@ -28,7 +28,7 @@ pub const CHART: Chart = Chart {
 const FIGURE_ROOM: f64 = 344.0;
 const FIGURE_GAP: f64 = 24.0;
 /// How high a cloud wants to be with its mean.
-const HEIGHT: f64 = 170.0;
+const HEIGHT: f64 = 150.0;
 
 /// An alternative with its differences, seed by seed.
 struct Row {

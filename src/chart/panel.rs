@@ -52,10 +52,7 @@ pub fn gutter(theme: &Theme, numbers: impl IntoIterator<Item = String>, unit: &s
 }
 
 /// The numbers of an axis.
-pub fn numbers(
-    range: &Range,
-    text: impl Fn(f64, f64) -> String,
-) -> impl Iterator<Item = String> {
+pub fn numbers(range: &Range, text: impl Fn(f64, f64) -> String) -> impl Iterator<Item = String> {
     let step = step(range);
     range.ticks.iter().map(move |tick| text(*tick, step))
 }

@@ -237,25 +237,21 @@ fn draw_mark_names(
         .marks
         .each_ref()
         .map(|mark| scale.pixel(data.mean(0, &mark.measure)));
-    let beside = table.figures[0];
-    // Where figures stand above the marks, so does their heading, and the names end before it.
-    let right = if table.has_heads() {
-        beside - 12.0
-    } else {
-        plot.right + 12.0
-    };
-    let left = plot.left - theme.room(12.0, 0.0);
-    let Some(centres) = label::spread(&wishes, &widths, left, right) else {
-        return;
-    };
     let heading = Line::plain(
-        at(beside, plot.top - size * 0.6),
+        at(table.figures[0], plot.top - size * 0.6),
         size,
         DIFFERENCE,
         theme.muted,
         Weight::Regular,
     );
-    canvas.text(table.heading(heading));
+    let heading = table.heading(heading);
+    // Where figures stand above the marks, so does their heading, and the names end before it.
+    let right = theme.room(plot.right + 12.0, heading.area().left);
+    let left = plot.left - theme.room(12.0, 0.0);
+    let Some(centres) = label::spread(&wishes, &widths, left, right) else {
+        return;
+    };
+    canvas.text(heading);
     for (mark, centre) in panel.marks.iter().zip(centres) {
         let position = at(centre, plot.top - size * 0.6);
         let line = Line::plain(position, size, mark.name, mark.colour, Weight::SemiBold);

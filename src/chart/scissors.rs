@@ -220,7 +220,15 @@ fn draw_panel(
         };
         canvas.polygon(&filled, tint);
     }
-    panel::value_axis(canvas, theme, plot, scale, &row.range, cell.edge, row.tick());
+    panel::value_axis(
+        canvas,
+        theme,
+        plot,
+        scale,
+        &row.range,
+        cell.edge,
+        row.tick(),
+    );
     if let Some(reference) = data.reference.filter(|reference| *reference != variant) {
         ends::ghost(canvas, theme, &path(reference));
     }

@@ -91,14 +91,11 @@ struct Layout<'h> {
 }
 
 impl<'h> Layout<'h> {
-    fn of(
-        data: &Data<'_>,
-        theme: &Theme,
-        headers: &'h [String],
-        measure: &Measure,
-    ) -> Layout<'h> {
+    fn of(data: &Data<'_>, theme: &Theme, headers: &'h [String], measure: &Measure) -> Layout<'h> {
         let all = 0..data.variants.len();
-        let everything = all.clone().flat_map(|variant| data.weekly(variant, measure));
+        let everything = all
+            .clone()
+            .flat_map(|variant| data.weekly(variant, measure));
         let marked = data.levels.iter().map(|(value, _)| *value);
         let range = axis::from_zero(everything.map(|(_, summary)| summary.mean).chain(marked));
         let numbers = panel::numbers(&range, number::share_tick);

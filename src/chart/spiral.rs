@@ -160,7 +160,13 @@ fn draw_rows(
     let texts = ["Internalisations", "per 100 documents"];
     heading(canvas, theme, &blocks.ratio, texts, theme.ink);
     for (variant, band) in blocks.ratio.bands.iter().enumerate() {
-        draw_ratio(canvas, theme, *band, blocks.ratio.left, &ratio_of(data, variant, ratio));
+        draw_ratio(
+            canvas,
+            theme,
+            *band,
+            blocks.ratio.left,
+            &ratio_of(data, variant, ratio),
+        );
     }
 }
 

@@ -33,6 +33,7 @@ const TEAM_SHARE: f64 = 0.6;
 const BLOCK_GAP: f64 = 48.0;
 /// Room for the name of a panel, left of the numbers of its axis.
 const NAME_ROOM: f64 = 186.0;
+const NAME_ROOM_NEEDED: f64 = 204.0;
 const TICK_ROOM: f64 = 82.0;
 /// Room to the right of a panel for the last values.
 const VALUE_ROOM: f64 = 92.0;
@@ -225,7 +226,7 @@ fn draw_team(
     let height = (bottom - top - PANEL_GAP * (count - 1.0)) / count;
     let [tick_room, value_room] = sides(data, theme, cast, strands);
     let whole = Area {
-        left: room.left + NAME_ROOM + tick_room,
+        left: room.left + theme.room(NAME_ROOM, NAME_ROOM_NEEDED) + tick_room,
         top,
         right: room.right - value_room,
         bottom,

@@ -3,6 +3,7 @@
 mod flows;
 pub(super) mod layout;
 mod network;
+mod stories;
 
 use super::album::{album, at_one_point};
 use super::fixture::{Course, course, event, folder, over_investment};
@@ -359,7 +360,8 @@ fn numbers_that_are_none_do_not_panic() {
 #[test]
 #[ignore = "for the eye: writes pictures to the folder for temporary files"]
 fn gallery() {
-    for (name, input) in galleries() {
+    let stories = stories::all();
+    for (name, input) in galleries().into_iter().chain(stories) {
         let folder = std::env::temp_dir().join("seci-gallery").join(name);
         std::fs::create_dir_all(&folder).expect("a folder for temporary files");
         for artwork in all(&input, &Theme::default()).expect("drawings are valid") {
@@ -369,6 +371,16 @@ fn gallery() {
             );
             write(&artwork, Preset::Slide, &folder).expect("written");
         }
+        in_column(&input, &folder);
+    }
+}
+
+/// The same for a column, in a folder beside them.
+pub(super) fn in_column(input: &ChartInput, folder: &Path) {
+    let folder = folder.join("column");
+    std::fs::create_dir_all(&folder).expect("a folder for temporary files");
+    for artwork in all(input, &Theme::default().for_column()).expect("drawings are valid") {
+        write(&artwork, Preset::PaperSingle, &folder).expect("written");
     }
 }
 

@@ -51,8 +51,14 @@ pub fn draw(
     let mut left = room.left;
     let write = |canvas: &mut Canvas, (left, middle): (f64, f64), text: &str| -> f64 {
         canvas.text(
-            Line::plain(at(left, baseline(middle)), size, text, theme.muted, Weight::Regular)
-                .anchored(Anchor::Start),
+            Line::plain(
+                at(left, baseline(middle)),
+                size,
+                text,
+                theme.muted,
+                Weight::Regular,
+            )
+            .anchored(Anchor::Start),
         );
         left + font::width(text, size, Weight::Regular)
     };

@@ -25,7 +25,14 @@ pub fn draw(data: &Data<'_>, theme: &Theme, words: &Words, plane: &Plane) -> Can
         ..room
     };
     for (variant, cell) in grid.cells(panels).iter().enumerate() {
-        draw_panel(&mut canvas, data, theme, plane, &headers[variant], (variant, cell));
+        draw_panel(
+            &mut canvas,
+            data,
+            theme,
+            plane,
+            &headers[variant],
+            (variant, cell),
+        );
     }
     let caption = format!("{} →", plane.across.label);
     let line = Line::plain(
@@ -47,39 +54,39 @@ fn draw_panel(
     header: &str,
     (variant, cell): (usize, &Cell),
 ) {
-        panel::header(canvas, theme, cell.header, header);
-        let plot = Area {
-            top: cell.body.top + 6.0,
-            bottom: cell.body.bottom - theme.text.tick * 1.6,
-            ..cell.body
-        };
-        let scales = scales(plane, plot);
-        draw_axes(canvas, theme, plot, scales, plane, cell.edge);
-        for other in (0..plane.paths.len()).filter(|other| *other != variant) {
-            let points = pixels(plane, other, scales);
-            if data.reference == Some(other) {
-                ends::ghost(canvas, theme, &points);
-            } else {
-                canvas.path(&points, stroke("#cfd4d8", 2.0));
-            }
+    panel::header(canvas, theme, cell.header, header);
+    let plot = Area {
+        top: cell.body.top + 6.0,
+        bottom: cell.body.bottom - theme.text.tick * 1.6,
+        ..cell.body
+    };
+    let scales = scales(plane, plot);
+    draw_axes(canvas, theme, plot, scales, plane, cell.edge);
+    for other in (0..plane.paths.len()).filter(|other| *other != variant) {
+        let points = pixels(plane, other, scales);
+        if data.reference == Some(other) {
+            ends::ghost(canvas, theme, &points);
+        } else {
+            canvas.path(&points, stroke("#cfd4d8", 2.0));
         }
-        let look = Look {
-            colour: if data.reference == Some(variant) {
-                theme.baseline
-            } else {
-                theme.ink
-            },
-            dash: Dash::Solid,
-            shape: Shape::Circle,
-        };
-        draw_path(
-            canvas,
-            theme,
-            plane,
-            &pixels(plane, variant, scales),
-            variant,
-            look,
-        );
+    }
+    let look = Look {
+        colour: if data.reference == Some(variant) {
+            theme.baseline
+        } else {
+            theme.ink
+        },
+        dash: Dash::Solid,
+        shape: Shape::Circle,
+    };
+    draw_path(
+        canvas,
+        theme,
+        plane,
+        &pixels(plane, variant, scales),
+        variant,
+        look,
+    );
 }
 
 fn scales(plane: &Plane, plot: Area) -> [Scale; 2] {

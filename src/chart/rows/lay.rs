@@ -158,7 +158,14 @@ impl Rows {
                 bands.map(|band| [band.top, band.bottom]).collect()
             }
         };
-        super::upright(canvas, theme, (&stretches, self.plot.bottom), scale, range, text);
+        super::upright(
+            canvas,
+            theme,
+            (&stretches, self.plot.bottom),
+            scale,
+            range,
+            text,
+        );
     }
 
     /// The name of a row.

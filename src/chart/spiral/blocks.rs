@@ -14,7 +14,7 @@ use crate::chart::wording;
 
 const NAME_ROOM: f64 = 300.0;
 /// Of the width of a column, what names may take.
-const NAME_SHARE: f64 = 0.4;
+const NAME_SHARE: f64 = 0.42;
 /// Between a name and its bar.
 const NAME_GAP: f64 = 40.0;
 /// Room on the right for the internalisations per 100 documents.

@@ -31,10 +31,32 @@ fn edge(theme: &Theme) -> f64 {
     theme.text.tick * 1.7
 }
 
+/// Whether anything is written above rows; a slide has room for it anyway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Above {
+    Heading,
+    Nothing,
+}
+
+impl Above {
+    fn height(self, theme: &Theme) -> f64 {
+        match self {
+            Above::Heading => edge(theme),
+            Above::Nothing => theme.room(edge(theme), 0.0),
+        }
+    }
+}
+
 /// The rows of the bars, with figures that are as wide as `needed` in a column; on a slide there is room for `slots` rows.
-pub fn lay(theme: &Theme, room: Area, labels: &[String], needed: f64, slots: usize) -> Rows {
+pub fn lay(
+    theme: &Theme,
+    room: Area,
+    labels: &[String],
+    (needed, above): (f64, Above),
+    slots: usize,
+) -> Rows {
     let inner = Area {
-        top: room.top + edge(theme),
+        top: room.top + above.height(theme),
         bottom: room.bottom - edge(theme),
         ..room
     };
@@ -42,8 +64,9 @@ pub fn lay(theme: &Theme, room: Area, labels: &[String], needed: f64, slots: usi
 }
 
 /// How high such rows want to be with bars in bands of this height.
-pub fn height(theme: &Theme, labels: &[String], needed: f64, band: f64) -> f64 {
-    rows::height(theme, labels, sides(needed), band) + 2.0 * edge(theme)
+pub fn height(theme: &Theme, labels: &[String], (needed, above): (f64, Above), band: f64) -> f64 {
+    let rows = rows::height(theme, labels, sides(needed), band);
+    rows + above.height(theme) + edge(theme)
 }
 
 /// Names, and lines between the rows.

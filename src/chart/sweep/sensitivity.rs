@@ -5,7 +5,7 @@
 
 mod text;
 
-use super::bars::{self, MOST_ROWS};
+use super::bars::{self, Above, MOST_ROWS};
 use super::claim::{Judged, Topic};
 use super::data::Sweep;
 use super::{Drawn, Sheet, SweepChart, csv_number};
@@ -72,7 +72,7 @@ fn draw(sweep: &Sweep<'_>, _: &Judged, theme: &Theme) -> Option<Drawn> {
     let (words, standing) = text::words(sweep, theme, &all, verdict);
     let labels: Vec<String> = drawn.iter().map(|share| share.label.clone()).collect();
     let columns = columns(theme, drawn);
-    let wanted = bars::height(theme, &labels, columns[0] + columns[1], BAND);
+    let wanted = bars::height(theme, &labels, needed(columns), BAND);
     let (mut canvas, room) = frame::open(theme, &words, wanted);
     draw_rows(&mut canvas, sweep, theme, room, drawn, (&labels, columns));
     Some(Drawn {
@@ -142,12 +142,20 @@ fn shares(sweep: &Sweep<'_>) -> (Vec<Share>, Verdict) {
 /// The widths of the columns of figures: alone, in all.
 fn columns(theme: &Theme, shares: &[Share]) -> [f64; 2] {
     let needed = |heading: &str, of: fn(&Share) -> f64| {
-        bars::width(theme, heading, shares.iter().map(|share| percent(of(share))))
+        bars::width(
+            theme,
+            heading,
+            shares.iter().map(|share| percent(of(share))),
+        )
     };
     [
         theme.room(112.0, needed(ALONE, |share| share.alone[0]) + 20.0),
         theme.room(140.0, needed(IN_ALL, |share| share.total[0])),
     ]
+}
+
+fn needed([alone, total]: [f64; 2]) -> (f64, Above) {
+    (alone + total, Above::Heading)
 }
 
 fn draw_rows(
@@ -158,7 +166,7 @@ fn draw_rows(
     shares: &[Share],
     (labels, columns): (&[String], [f64; 2]),
 ) {
-    let rows = bars::lay(theme, room, labels, columns[0] + columns[1], shares.len().max(4));
+    let rows = bars::lay(theme, room, labels, needed(columns), shares.len().max(4));
     let plot = rows.plot;
     let within = |value: f64| {
         if value.is_finite() {

@@ -144,6 +144,7 @@ fn sweep_gallery() {
             );
             write(&artwork, crate::chart::Preset::Slide, &folder).expect("written");
         }
+        crate::chart::tests::in_column(&input, &folder);
     }
 }
 

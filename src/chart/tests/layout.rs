@@ -4,8 +4,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::chart::album::sketches;
 use crate::chart::canvas::{Area, Line};
-use crate::chart::sweep;
 
 /// A point is the 72nd part of an inch of 25.4 mm.
 const POINTS_A_MILLIMETRE: f64 = 72.0 / 25.4;
@@ -19,9 +19,9 @@ fn themes() -> [Theme; 2] {
 
 /// Every chart that there is of these tables.
 pub(crate) fn every(input: &ChartInput, theme: &Theme) -> Vec<(&'static str, Drawn)> {
-    let mut all = at_one_point(input, theme);
-    all.extend(sweep::drawn(input, theme));
-    all
+    let (sketches, _) = sketches(input, theme);
+    let drawn = sketches.into_iter();
+    drawn.map(|sketch| (sketch.kind, sketch.drawn)).collect()
 }
 
 /// Every text of every chart inside the picture, none on another, none too small; in both formats.
@@ -134,7 +134,10 @@ fn a_column_is_as_high_as_its_panels_and_no_higher_than_a_page() {
         let all = every(&folder(courses, 0, 20, 20), &theme);
         all[0].1.canvas.size.height
     };
-    assert!(heights(4) > 1.5 * heights(2), "two rows of panels are higher");
+    assert!(
+        heights(4) > 1.5 * heights(2),
+        "two rows of panels are higher"
+    );
 }
 
 /// What is usual is told in full: no label, name or figure is cut.

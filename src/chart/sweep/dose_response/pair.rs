@@ -67,11 +67,19 @@ pub fn gutter(
     theme: &Theme,
     ranges: &[Range; 2],
 ) -> f64 {
-    let measures = [Some(&sweep.main), documents.map(|documents| &documents.measure)];
-    let numbers = measures.into_iter().zip(ranges).filter_map(|(measure, range)| {
-        let measure = measure?;
-        Some(panel::numbers(range, |value, step| measure.tick(value, step)))
-    });
+    let measures = [
+        Some(&sweep.main),
+        documents.map(|documents| &documents.measure),
+    ];
+    let numbers = measures
+        .into_iter()
+        .zip(ranges)
+        .filter_map(|(measure, range)| {
+            let measure = measure?;
+            Some(panel::numbers(range, |value, step| {
+                measure.tick(value, step)
+            }))
+        });
     panel::gutter(theme, numbers.flatten(), "")
 }
 

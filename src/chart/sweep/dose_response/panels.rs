@@ -37,7 +37,14 @@ pub fn draw(
     let panels = if documents.is_some() { 2.0 } else { 1.0 };
     let body = panels * (HEIGHT + names) + theme.text.tick * 1.2 + AXIS_ROOM + 22.0;
     let (mut canvas, room) = frame::open(theme, words, grid.height(body));
-    draw_cells(&mut canvas, sweep, theme, room, along, (curves, &grid, &ranges));
+    draw_cells(
+        &mut canvas,
+        sweep,
+        theme,
+        room,
+        along,
+        (curves, &grid, &ranges),
+    );
     canvas
 }
 

@@ -48,13 +48,7 @@ pub fn draw(
         ..room
     };
     let names = theme.text.label * 2.05;
-    let mut panels = pair::panels(
-        (sweep, documents),
-        theme,
-        inner,
-        names,
-        &ranges,
-    );
+    let mut panels = pair::panels((sweep, documents), theme, inner, names, &ranges);
     for panel in &panels {
         draw_name(canvas, theme, room.left, panel);
     }
@@ -166,7 +160,10 @@ fn value_room(sweep: &Sweep<'_>, theme: &Theme, curves: &[Curve<'_>]) -> f64 {
         let mean = last(curve, |dot| dot.mean).map(|value| sweep.main.value(value));
         let written = last(curve, |dot| dot.documents);
         let written = written.zip(documents);
-        [mean, written.map(|(value, documents)| documents.measure.value(value))]
+        [
+            mean,
+            written.map(|(value, documents)| documents.measure.value(value)),
+        ]
     });
     let widths = texts.flatten();
     let widths = widths.map(|text| font::width(&text, size, Weight::SemiBold));

@@ -4,7 +4,7 @@ use super::{title, variant_note};
 use crate::chart::axis;
 use crate::chart::canvas::{Area, Canvas, Fill, at, stroke};
 use crate::chart::frame::{self, Words};
-use crate::chart::sweep::bars::{self, Clear, MOST_ROWS, Ranked};
+use crate::chart::sweep::bars::{self, Above, Clear, MOST_ROWS, Ranked};
 use crate::chart::sweep::data::Sweep;
 use crate::chart::sweep::{csv_number, words};
 use crate::chart::theme::Theme;
@@ -90,7 +90,7 @@ pub fn draw(sweep: &Sweep<'_>, theme: &Theme) -> Option<Drawn> {
     let (words, standing) = words(sweep, theme, &all);
     let labels: Vec<String> = drawn.iter().map(|effect| effect.label.clone()).collect();
     let columns = columns(sweep, theme, drawn);
-    let wanted = bars::height(theme, &labels, columns[0] + columns[1], BAND);
+    let wanted = bars::height(theme, &labels, needed(columns), BAND);
     let (mut canvas, room) = frame::open(theme, &words, wanted);
     draw_rows(&mut canvas, sweep, theme, room, drawn, (&labels, columns));
     Some(Drawn {
@@ -133,6 +133,10 @@ fn columns(sweep: &Sweep<'_>, theme: &Theme, effects: &[Effect]) -> [f64; 2] {
     ]
 }
 
+fn needed([size, direction]: [f64; 2]) -> (f64, Above) {
+    (size + direction, Above::Heading)
+}
+
 fn draw_rows(
     canvas: &mut Canvas,
     sweep: &Sweep<'_>,
@@ -142,7 +146,7 @@ fn draw_rows(
     (labels, columns): (&[String], [f64; 2]),
 ) {
     let main = &sweep.main;
-    let rows = bars::lay(theme, room, labels, columns[0] + columns[1], effects.len().max(4));
+    let rows = bars::lay(theme, room, labels, needed(columns), effects.len().max(4));
     let plot = rows.plot;
     let all = effects
         .iter()

@@ -7,7 +7,7 @@ use crate::chart::axis::{self, Scale};
 use crate::chart::canvas::{Anchor, Area, Canvas, Fill, Line, at};
 use crate::chart::font::{self, Weight};
 use crate::chart::frame;
-use crate::chart::sweep::bars::{self, Clear, MOST_ROWS, Ranked};
+use crate::chart::sweep::bars::{self, Above, Clear, MOST_ROWS, Ranked};
 use crate::chart::sweep::claim::{self, Judged, Topic};
 use crate::chart::sweep::csv_number;
 use crate::chart::sweep::data::Sweep;
@@ -135,10 +135,17 @@ pub fn draw(sweep: &Sweep<'_>, judged: &Judged, theme: &Theme) -> Option<Drawn> 
         .iter()
         .map(|swing| sweep.parameters[swing.parameter].label.clone())
         .collect();
-    let sizes = drawn.iter().map(|swing| sweep.main.size(swing.ranked().size));
+    let sizes = drawn
+        .iter()
+        .map(|swing| sweep.main.size(swing.ranked().size));
     let needed = bars::width(theme, HEADING, sizes);
     let lanes = drawn.iter().map(Swing::lanes).max().unwrap_or(1);
-    let wanted = bars::height(theme, &labels, needed, BAND * lanes as f64);
+    let wanted = bars::height(
+        theme,
+        &labels,
+        (needed, Above::Heading),
+        BAND * lanes as f64,
+    );
     let (mut canvas, room) = frame::open(theme, &words, wanted);
     draw_rows(&mut canvas, sweep, theme, room, drawn, (&labels, needed));
     Some(Drawn {
@@ -158,7 +165,13 @@ fn draw_rows(
     swings: &[Swing],
     (labels, needed): (&[String], f64),
 ) {
-    let rows = bars::lay(theme, room, labels, needed, swings.len().max(4));
+    let rows = bars::lay(
+        theme,
+        room,
+        labels,
+        (needed, Above::Heading),
+        swings.len().max(4),
+    );
     let plot = rows.plot;
     let all = swings.iter().flat_map(|swing| {
         let ends = swing.ends.iter().map(|end| end.difference);
@@ -183,7 +196,10 @@ fn draw_rows(
     let half = font::width(&base, size, Weight::Regular) / 2.0;
     let centre = zero.min(theme.room(f64::INFINITY, rows.figures[0] - half - 16.0));
     let line = Line::plain(
-        at(centre.max(plot.left + theme.room(0.0, half)), plot.top - size * 0.6),
+        at(
+            centre.max(plot.left + theme.room(0.0, half)),
+            plot.top - size * 0.6,
+        ),
         size,
         base,
         theme.baseline,

@@ -35,7 +35,13 @@ pub fn draw(
         let lines = if curves.len() == 1 || index > 0 {
             vec![value]
         } else {
-            let mut lines = font::wrap(&curve.label, size, Weight::SemiBold, right - left, theme.room(2.0, 4.0) as usize);
+            let mut lines = font::wrap(
+                &curve.label,
+                size,
+                Weight::SemiBold,
+                right - left,
+                theme.room(2.0, 4.0) as usize,
+            );
             lines.push(value);
             lines
         };

@@ -51,7 +51,11 @@ impl Plan {
             gutter,
             beside,
             head: size * 1.5,
-            foot: if maps.len() == 1 { size * 3.1 } else { size * 1.5 },
+            foot: if maps.len() == 1 {
+                size * 3.1
+            } else {
+                size * 1.5
+            },
             wanted: 0.0,
         };
         if theme.format == Format::Slide {
