@@ -168,6 +168,12 @@ impl Rows {
         );
     }
 
+    /// The name of a row in the lines of its head.
+    fn lines(&self, theme: &Theme, row: Row, label: &str) -> Vec<String> {
+        // A little more, as a head is as high as its lines and sums of fractions may fall short of it.
+        name_lines(theme, self.names, row.head.height() - PAD + 0.5, label)
+    }
+
     /// The name of a row.
     pub fn name(&self, canvas: &mut Canvas, theme: &Theme, row: Row, label: &str) {
         match self.format {
@@ -175,7 +181,7 @@ impl Rows {
                 super::name_within(canvas, theme, self.left, self.names, row.head, label);
             }
             Format::Column => {
-                let lines = name_lines(theme, self.names, row.head.height() - PAD, label);
+                let lines = self.lines(theme, row, label);
                 let first = row.head.top + PAD * 0.7 + 0.78 * theme.text.label;
                 write_lines(canvas, theme, at(self.left, first), &lines);
             }
@@ -188,7 +194,7 @@ impl Rows {
             return;
         }
         let size = theme.text.label;
-        let lines = name_lines(theme, self.names, row.head.height() - PAD, label);
+        let lines = self.lines(theme, row, label);
         let widths = lines
             .iter()
             .map(|line| font::width(line, size, Weight::SemiBold));
