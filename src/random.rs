@@ -143,7 +143,14 @@ impl Words {
     #[cold]
     #[inline(never)]
     fn refill(&mut self) {
-        self.store.copy_within(self.next.., self.next - BULK);
+        // Few words are left as a rule; so many at least are copied, because a copy of fixed length costs next to nothing.
+        const FEW: usize = 8;
+        let from = self.next.min(ROOM - FEW);
+        if from == ROOM - FEW {
+            self.store.copy_within(ROOM - FEW.., BULK - FEW);
+        } else {
+            self.store.copy_within(from.., from - BULK);
+        }
         self.next -= BULK;
         let fresh = self.store[BULK..].as_flattened_mut();
         self.generator.fill_bytes(fresh);

@@ -15,12 +15,14 @@
 mod acting;
 mod articulation;
 mod events;
+mod forgetting;
 mod happenings;
 mod knowledge_base;
 mod lanes;
 mod learning;
 mod levels;
 mod metrics;
+mod observation;
 mod organisation;
 mod parameters;
 mod people;
@@ -198,17 +200,16 @@ impl<'a> Run<'a> {
 
     /// Observes the state between two weeks; after a step, the sessions have done so on their way.
     fn look(&mut self) {
-        let organisation = &self.organisation;
-        let shape = organisation.shape;
-        let rows = shape.blocks_per_seat();
-        for first in (0..shape.employees).step_by(CHUNK) {
-            let seats = CHUNK.min(shape.employees - first);
-            let mind = |seat: usize, _, row| {
-                let at = (first + seat) * rows + row;
-                (organisation.habits[at], organisation.beliefs[at])
-            };
+        let Organisation {
+            shape,
+            habits,
+            beliefs,
+            ..
+        } = &mut self.organisation;
+        let rows = CHUNK * shape.blocks_per_seat();
+        for (habits, beliefs) in habits.chunks(rows).zip(beliefs.chunks_mut(rows)) {
             let observation = &mut self.total.observation;
-            observation.add::<0, Any>(shape, &self.reality, seats, mind);
+            observation.add::<0, Any>(*shape, &self.reality, habits, beliefs, 1.0);
         }
         self.total.observation.close();
     }
@@ -221,7 +222,7 @@ impl<'a> Run<'a> {
 
     /// One week (MODEL section 5).
     fn step(&mut self, week: u32, watch: Watch) {
-        if steering::is_review(&self.values, week) {
+        if self.rates.is_review(week) {
             let observed = self.observed();
             self.steering.review(&mut self.values, observed);
             self.renew();
@@ -231,7 +232,7 @@ impl<'a> Run<'a> {
         self.reality.drift(self.key, week, self.rates.drift);
         self.turn_over(week);
         // Management sees the end of a week before its review, whatever else is observed.
-        let watch = if steering::is_review(&self.values, week + 1) {
+        let watch = if self.rates.is_review(week + 1) {
             Watch::Metrics
         } else {
             watch

@@ -7,6 +7,7 @@
 mod answers;
 mod columns;
 mod communities;
+mod own;
 mod people;
 mod read;
 mod structure;

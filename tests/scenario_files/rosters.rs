@@ -391,6 +391,18 @@ fn malformed_rosters() {
             b"id,team\na,sales\nb,\nc,-\nd,legal\n",
             b"",
         ),
+        (
+            "a column of words that has the name of a key",
+            PEOPLE,
+            b"id,team,explicit_share\na,x,low\nb,x,\nc,x,high\n",
+            b"",
+        ),
+        (
+            "a word among numbers",
+            PEOPLE,
+            b"id,team,explicit_share\na,x,0.2\nb,x,much\n",
+            b"",
+        ),
         ("ids twice", PEOPLE, b"id,team\na,x\nb,x\na,x\nb,y\n", b""),
         ("an empty id", PEOPLE, b"id,team\na,x\n,x\n", b""),
         ("a column twice", PEOPLE, b"id,team,team\na,x,y\n", b""),

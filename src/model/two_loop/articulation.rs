@@ -7,7 +7,7 @@ use super::lanes::{self, Lanes, WIDTH};
 use super::organisation::Shape;
 use super::rates::Rates;
 use super::staff::Staff;
-use super::week::{Chunk, Circumstances, Scratch};
+use super::week::{Chunk, Circumstances};
 
 /// One draft of a seat about a situation drawn at random. Only what is integrated reaches anyone, so only that is drawn.
 #[inline(always)]
@@ -17,7 +17,6 @@ pub(super) fn draft<S: Staff>(
     seat: usize,
     chunk: &Chunk<'_>,
     words: &mut Words,
-    scratch: &mut Scratch,
     claims: &mut [Week],
 ) {
     let shape = now.shape;
@@ -30,16 +29,12 @@ pub(super) fn draft<S: Staff>(
         return;
     }
     let situation = words.among(shape.situations);
-    let first = (seat * shape.situations + situation) * shape.blocks;
-    let keep = scratch.keep[situation * shape.chunk() + seat];
-    // Habits fade before the draft; here only those that it is about.
-    for (faded, habits) in scratch.faded.iter_mut().zip(&chunk.habits[first..]) {
-        *faded = lanes::times(habits, &[keep; WIDTH]);
-    }
+    let first = chunk.place(seat, situation) * shape.blocks;
+    let habits = &chunk.habits[first..first + shape.blocks];
     let beliefs = &chunk.beliefs[first..first + shape.blocks];
     let claims = &mut claims[situation * shape.blocks..];
     let rates = staff.way(seat).rates;
-    let stated = statements(rates, shape, (&scratch.faded, beliefs), words, claims);
+    let stated = statements(rates, shape, (habits, beliefs), words, claims);
     let counts = staff.counts(seat);
     counts.integrated_documents += 1;
     counts.combinations += 1;

@@ -91,12 +91,12 @@ impl KnowledgeBase {
     /// What the knowledge base states follows from its evidence.
     fn form(&mut self, rates: &Rates) {
         let sides = self.supports.iter().zip(&self.opposes);
-        for (judgement, (supports, opposes)) in sides.enumerate() {
+        let stated = self.stated.as_flattened_mut().iter_mut();
+        let claims = stated.zip(self.known.as_flattened_mut());
+        for ((supports, opposes), (stated, known)) in sides.zip(claims) {
             let total = supports + opposes;
-            let (block, lane) = (judgement / WIDTH, judgement % WIDTH);
-            self.stated[block][lane] =
-                ((supports - opposes) / (total + rates.evidence_prior)) as f32;
-            self.known[block][lane] = if total > 0.0 { 1.0 } else { 0.0 };
+            *stated = ((supports - opposes) / (total + rates.evidence_prior)) as f32;
+            *known = if total > 0.0 { 1.0 } else { 0.0 };
         }
     }
 
@@ -115,12 +115,12 @@ impl KnowledgeBase {
 
 fn next(evidence: &mut [f64; WIDTH], side: &Side, rates: &Rates) {
     for lane in 0..WIDTH {
-        let mut kept = evidence[lane] * rates.evidence_keep;
-        if side.challenges[lane] > 0 {
-            let failed = f64::from(side.challenges[lane]);
-            let held = f64::from(side.held[lane]);
-            kept *= 1.0 - rates.challenge_weight * failed / (failed + held);
-        }
-        evidence[lane] = kept + f64::from(side.evidence[lane]);
+        let failed = f64::from(side.challenges[lane]);
+        let held = f64::from(side.held[lane]);
+        // Without a branch, so that several are divided at a time; where nothing was challenged the quotient may be none.
+        let weakened = 1.0 - rates.challenge_weight * failed / (failed + held);
+        let keep = if failed > 0.0 { weakened } else { 1.0 };
+        evidence[lane] =
+            evidence[lane] * rates.evidence_keep * keep + f64::from(side.evidence[lane]);
     }
 }

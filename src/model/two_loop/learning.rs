@@ -9,7 +9,8 @@ use crate::random::Words;
 use super::acting::Outcome;
 use super::knowledge_base;
 use super::lanes::{self, Lanes, Mask, WIDTH, sum};
-use super::rates::Rates;
+use super::levels;
+use super::rates::{Rates, Steps};
 use super::week::Counts;
 
 /// What one case brings to it.
@@ -18,9 +19,7 @@ pub(super) struct Case<'a> {
     pub judgements: usize,
     /// All bits if the employee brings the model, else none.
     pub guided: u32,
-    /// Habit step: the refinement factor times the habit rate, and times the failure rate.
-    pub step: f32,
-    pub failure_step: f32,
+    pub steps: Steps,
     pub outcome: Outcome,
     /// For each judgement 1 or 0, right or wrong: what was done, where all are to blame.
     pub acts: &'a [Lanes],
@@ -99,14 +98,14 @@ impl Case<'_> {
     ) -> (Lanes, Lanes) {
         let outcome = self.outcome;
         let right = lanes::each(|lane| 2.0 * half[lane]);
-        let wrong = lanes::each(|lane| -2.0 * half[lane]);
+        let wrong = lanes::each(|lane| -right[lane]);
         let cause = lanes::choose(&told.wrongly, &wrong, &right);
         // What was done is what is right in a success; what is suspected turns away from what was done.
         let turns_wrong = [outcome.failed & outcome.suspect_right; WIDTH];
         let turned = lanes::choose(&turns_wrong, &wrong, &right);
         let suspect = (outcome.suspect.wrapping_sub(block * WIDTH)) as u32;
-        let step = [self.step; WIDTH];
-        let blamed = lanes::keep(&lanes::only(suspect), &[self.failure_step; WIDTH]);
+        let step = [self.steps.habit; WIDTH];
+        let blamed = lanes::keep(&lanes::only(suspect), &[self.steps.failure; WIDTH]);
         let untold = lanes::choose(&[outcome.failed; WIDTH], &blamed, &step);
         let target = lanes::choose(&told.cause, &cause, &turned);
         let rate = lanes::choose(&told.cause, &step, &untold);
@@ -159,7 +158,7 @@ impl Told {
 }
 
 /// The habits that learning made of what was not told, where all judgements are to blame: each is turned away from what
-/// was done in it.
+/// was done in it. Takes copies, so that in the usual case they stay in registers.
 #[cold]
 #[inline(never)]
 pub(super) fn turn_from(
@@ -167,21 +166,22 @@ pub(super) fn turn_from(
     told: &Told,
     half: &Lanes,
     step: f32,
-    before: &Lanes,
-    learned: &mut Lanes,
-) {
+    before: Lanes,
+    mut learned: Lanes,
+) -> Lanes {
     for lane in 0..WIDTH {
         if told.cause[lane] == 0 {
             let away = if acts[lane] > 0.0 { -2.0 } else { 2.0 } * half[lane];
             learned[lane] = before[lane] + step * (away - before[lane]);
         }
     }
+    learned
 }
 
 /// A chance in steps of 2⁻³¹: a number of 31 random bits is below it with this chance.
 #[inline(always)]
 fn steps(chance: f32) -> u32 {
-    (chance * 2_147_483_648.0) as u32
+    levels::whole(chance * 2_147_483_648.0)
 }
 
 /// What is counted of single judgements, by lane, so that it is counted without being added up: those in which guided cases
@@ -215,17 +215,6 @@ impl ByLane {
     #[inline(always)]
     pub(super) fn add_challenges(&mut self, challenged: &Mask) {
         lanes::count(&mut self.challenged, challenged);
-    }
-
-    /// Adds what several cases have come to.
-    #[inline(always)]
-    pub(super) fn add_all(&mut self, cases: &[ByLane]) {
-        for case in cases {
-            self.internalised =
-                lanes::each(|lane| self.internalised[lane] + case.internalised[lane]);
-            self.completed = lanes::each(|lane| self.completed[lane] + case.completed[lane]);
-            self.challenged = lanes::each(|lane| self.challenged[lane] + case.challenged[lane]);
-        }
     }
 
     /// Counts them, and begins anew.

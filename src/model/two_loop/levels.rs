@@ -9,10 +9,8 @@ use std::sync::OnceLock;
 
 use crate::random::Words;
 
-#[cfg(not(target_arch = "x86_64"))]
-use super::lanes;
-use super::lanes::{Lanes, WIDTH};
-use super::metrics::Observation;
+use super::lanes::{self, Lanes, WIDTH};
+use super::observation::Observation;
 use super::week::{self, Chunk, Circumstances, Scratch, Tally};
 
 /// What the code may ask of a processor.
@@ -89,29 +87,51 @@ fn wide(
     week::chunk::<Wide>(now, chunk, words, scratch, tally, observation);
 }
 
+/// The whole part of a number from 0 to 2³¹; of anything else the nearer end, and 0 of what is no number. The same as a
+/// conversion by `as`, which asks in branches what is asked here by taking the larger and the smaller of two numbers.
+#[inline(always)]
+pub(super) fn whole(number: f32) -> u32 {
+    const MOST: f32 = 2_147_483_648.0;
+    let number = if number > 0.0 { number } else { 0.0 };
+    let number = if number < MOST { number } else { MOST };
+    // SAFETY: the number is at least 0 and at most 2³¹, of which an `i64` holds every whole part.
+    #[allow(unsafe_code, reason = "the range has just been seen to")]
+    let whole: i64 = unsafe { number.to_int_unchecked() };
+    whole as u32
+}
+
 /// What is written out for some processors, because compilers do not find it.
 pub(super) trait Unit {
-    /// Of eight rows the product of each, in the order of [`lanes::product`].
-    fn products(rows: &[Lanes; WIDTH]) -> Lanes;
+    /// Whether its vectors are so short and few that eight lanes are better worked on four by four.
+    const HALVES: bool;
+
+    /// Of eight rows the product of each, in the order of [`lanes::product`]; of several kinds of rows at a time.
+    fn products<const KINDS: usize>(rows: &[[Lanes; KINDS]; WIDTH]) -> [Lanes; KINDS];
 }
 
 /// Any processor.
 pub(super) struct Any;
 
 impl Unit for Any {
+    const HALVES: bool = cfg!(target_arch = "x86_64");
+
     #[cfg(not(target_arch = "x86_64"))]
     #[inline(always)]
-    fn products(rows: &[Lanes; WIDTH]) -> Lanes {
-        lanes::each(|row| lanes::product(&rows[row]))
+    fn products<const KINDS: usize>(rows: &[[Lanes; KINDS]; WIDTH]) -> [Lanes; KINDS] {
+        std::array::from_fn(|kind| lanes::each(|row| lanes::product(&rows[row][kind])))
     }
 
     #[cfg(target_arch = "x86_64")]
     #[inline(always)]
-    fn products(rows: &[Lanes; WIDTH]) -> Lanes {
+    fn products<const KINDS: usize>(rows: &[[Lanes; KINDS]; WIDTH]) -> [Lanes; KINDS] {
         // SAFETY: every processor of this architecture has these vectors.
         #[allow(unsafe_code, reason = "part of the architecture")]
         unsafe {
-            products_of_halves(rows)
+            let mut products = [[0.0; WIDTH]; KINDS];
+            for (kind, products) in products.iter_mut().enumerate() {
+                *products = products_of_halves(&lanes::each(|row| &rows[row][kind]));
+            }
+            products
         }
     }
 }
@@ -120,7 +140,7 @@ impl Unit for Any {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "sse2")]
 #[inline]
-fn products_of_halves(rows: &[Lanes; WIDTH]) -> Lanes {
+fn products_of_halves(rows: &[&Lanes; WIDTH]) -> Lanes {
     use std::arch::x86_64::{
         __m128, _mm_loadu_ps, _mm_movehl_ps, _mm_movelh_ps, _mm_mul_ps, _mm_storeu_ps,
         _mm_unpackhi_ps, _mm_unpacklo_ps,
@@ -158,12 +178,18 @@ struct Wide;
 
 #[cfg(target_arch = "x86_64")]
 impl Unit for Wide {
+    const HALVES: bool = false;
+
     #[inline(always)]
-    fn products(rows: &[Lanes; WIDTH]) -> Lanes {
+    fn products<const KINDS: usize>(rows: &[[Lanes; KINDS]; WIDTH]) -> [Lanes; KINDS] {
         // SAFETY: code for this unit runs only inside of `wide`, whose processor has the feature.
         #[allow(unsafe_code, reason = "the processor has been asked")]
         unsafe {
-            products(rows)
+            let mut products = [[0.0; WIDTH]; KINDS];
+            for (kind, products) in products.iter_mut().enumerate() {
+                *products = products_of_eight(&lanes::each(|row| &rows[row][kind]));
+            }
+            products
         }
     }
 }
@@ -172,7 +198,7 @@ impl Unit for Wide {
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 #[inline]
-fn products(rows: &[Lanes; WIDTH]) -> Lanes {
+fn products_of_eight(rows: &[&Lanes; WIDTH]) -> Lanes {
     use std::arch::x86_64::{
         __m256, _mm256_castpd_ps, _mm256_castps_pd, _mm256_loadu_ps, _mm256_mul_ps,
         _mm256_permute2f128_ps, _mm256_storeu_ps, _mm256_unpackhi_pd, _mm256_unpackhi_ps,
@@ -222,6 +248,33 @@ mod tests {
     use super::*;
     use crate::random::{Domain, RunKey};
 
+    /// Products of two kinds of rows.
+    type Products = fn(&[[Lanes; 2]; WIDTH]) -> [Lanes; 2];
+
+    #[test]
+    fn whole_parts_are_those_of_a_conversion_at_every_edge() {
+        let most = 2_147_483_648.0_f32;
+        let edges = [
+            0.0,
+            -0.0,
+            0.5,
+            0.999_999_94,
+            1.0,
+            1.5,
+            16_777_215.0,
+            16_777_216.0,
+            most,
+        ];
+        for number in edges
+            .into_iter()
+            .chain([most - 128.0, -1.0, f32::NAN, f32::NEG_INFINITY])
+        {
+            assert_eq!(whole(number), number as u32, "{number}");
+        }
+        assert_eq!(whole(f32::INFINITY), 1 << 31);
+        assert_eq!(whole(3.0 * most), 1 << 31);
+    }
+
     /// The same bits as one row after the other, for every unit that this processor has.
     #[test]
     fn eight_products_at_a_time_are_those_of_eight_rows() {
@@ -230,17 +283,20 @@ mod tests {
             replicate: 0,
         };
         let mut words = key.stream(Domain::Reality, 0);
-        let mut units: Vec<fn(&[Lanes; WIDTH]) -> Lanes> = vec![Any::products];
+        let mut units: Vec<Products> = vec![Any::products];
         #[cfg(target_arch = "x86_64")]
         if Level::of_processor() == Level::Wide {
             units.push(Wide::products);
         }
         for _ in 0..100 {
-            let rows: [Lanes; WIDTH] =
-                std::array::from_fn(|_| std::array::from_fn(|_| words.unit() + 0.01));
-            let expected = rows.map(|row| product(&row).to_bits());
+            let mut row = || -> Lanes { std::array::from_fn(|_| words.unit() + 0.01) };
+            let rows: [[Lanes; 2]; WIDTH] = std::array::from_fn(|_| [row(), row()]);
             for products in &units {
-                assert_eq!(products(&rows).map(f32::to_bits), expected);
+                let products = products(&rows);
+                for kind in 0..2 {
+                    let expected = rows.map(|rows| product(&rows[kind]).to_bits());
+                    assert_eq!(products[kind].map(f32::to_bits), expected);
+                }
             }
         }
     }

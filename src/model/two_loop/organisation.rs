@@ -1,5 +1,7 @@
 //! The employees: their habits, beliefs and practice, and how a newcomer starts (MODEL section 3).
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::random::{Domain, RunKey, Words, index, unit};
@@ -43,13 +45,36 @@ impl Shape {
         CHUNK.min(self.employees)
     }
 
+    /// Seats of the chunk of this seat, and the first of them.
+    #[inline(always)]
+    fn chunk_of(self, seat: usize) -> (usize, usize) {
+        let first = seat - seat % CHUNK;
+        (first, CHUNK.min(self.employees - first))
+    }
+
+    /// Where a seat's practice in a situation stands, and times [`Shape::blocks`] its habits and beliefs: chunk after chunk, in
+    /// it situation after situation, in that seat after seat. So what is done to all of a chunk, who are compared with one
+    /// reality, is done in a row.
+    #[inline(always)]
+    pub(super) fn place(self, seat: usize, situation: usize) -> usize {
+        let (first, seats) = self.chunk_of(seat);
+        first * self.situations + situation * seats + (seat - first)
+    }
+
+    /// The rows of a seat's habits and beliefs in a situation.
+    #[inline(always)]
+    pub(super) fn rows(self, seat: usize, situation: usize) -> Range<usize> {
+        let place = self.place(seat, situation);
+        place * self.blocks..(place + 1) * self.blocks
+    }
+
     /// Lane groups of all situations.
     pub(super) fn blocks_per_seat(self) -> usize {
         self.situations * self.blocks
     }
 }
 
-/// The state of all seats, seat after seat, situation after situation.
+/// The state of all seats, at their [`Shape::place`].
 #[derive(Debug)]
 pub(super) struct Organisation {
     pub shape: Shape,
@@ -58,7 +83,7 @@ pub(super) struct Organisation {
     /// Habits as the week leaves them; swapped with `habits` at its end.
     pub next_habits: Vec<Lanes>,
     pub beliefs: Vec<Lanes>,
-    /// Own practice cases met, per seat and situation.
+    /// Own practice cases met.
     pub practised: Vec<f32>,
 }
 
@@ -77,6 +102,7 @@ impl Organisation {
     /// Bytes of the state of all seats, and of what is kept of a chunk for a moment.
     pub(super) fn memory(employees: f64, situations: f64, judgements: f64) -> f64 {
         let row = libm::ceil(judgements / WIDTH as f64) * WIDTH as f64;
+        // Which situations of a chunk have been met.
         let of_chunk = employees.min(CHUNK as f64) * situations;
         (employees * situations * (3.0 * row + 1.0) + of_chunk) * 4.0
     }
@@ -90,19 +116,17 @@ impl Organisation {
     ) {
         let shape = self.shape;
         let pieces = spread::pieces(shape.employees);
-        let seats = shape.employees.div_ceil(pieces);
+        let seats = shape.employees.div_ceil(CHUNK).div_ceil(pieces) * CHUNK;
+        let size = seats * shape.blocks_per_seat();
         let enter = |(piece, (habits, beliefs)): (usize, (&mut [Lanes], &mut [Lanes]))| {
-            let minds = habits
-                .chunks_exact_mut(shape.blocks_per_seat())
-                .zip(beliefs.chunks_exact_mut(shape.blocks_per_seat()));
-            for (seat, (habits, beliefs)) in minds.enumerate() {
-                let seat = piece * seats + seat;
+            let first = piece * seats;
+            for seat in first..shape.employees.min(first + seats) {
                 let words = key.stream(Domain::Entrant, index(0, seat as u32));
                 let rates = profiles.rates(seat, everybody);
-                newcomer(shape, habits, beliefs, words, reality, rates);
+                let minds = (&mut *habits, &mut *beliefs);
+                newcomer(shape, (first, seat), minds, words, reality, rates);
             }
         };
-        let size = seats * shape.blocks_per_seat();
         let minds = self
             .habits
             .chunks_mut(size)
@@ -124,13 +148,13 @@ impl Organisation {
         reality: &Reality,
         rates: &Rates,
     ) {
-        let Shape { situations, .. } = self.shape;
-        let blocks = self.shape.blocks_per_seat();
-        let habits = &mut self.habits[seat * blocks..][..blocks];
-        let beliefs = &mut self.beliefs[seat * blocks..][..blocks];
+        let shape = self.shape;
         let words = key.stream(Domain::Entrant, index(entry, seat as u32));
-        newcomer(self.shape, habits, beliefs, words, reality, rates);
-        self.practised[seat * situations..][..situations].fill(0.0);
+        let minds = (&mut self.habits[..], &mut self.beliefs[..]);
+        newcomer(shape, (0, seat), minds, words, reality, rates);
+        for situation in 0..shape.situations {
+            self.practised[shape.place(seat, situation)] = 0.0;
+        }
     }
 
     /// The week is over.
@@ -139,20 +163,25 @@ impl Organisation {
     }
 }
 
-/// How somebody new starts: one word for the habit and one for the belief of each judgement in turn.
+/// How somebody new starts: one word for the habit and one for the belief of each judgement in turn. Habits and beliefs are
+/// those from the first seat of a chunk on.
 fn newcomer(
     shape: Shape,
-    habits: &mut [Lanes],
-    beliefs: &mut [Lanes],
+    (first, seat): (usize, usize),
+    (habits, beliefs): (&mut [Lanes], &mut [Lanes]),
     mut words: Words,
     reality: &Reality,
     rates: &Rates,
 ) {
-    let (habits, beliefs) = (habits.as_flattened_mut(), beliefs.as_flattened_mut());
-    let halves = reality.half.as_flattened();
-    let row = shape.blocks * WIDTH;
+    let before = first * shape.blocks_per_seat();
     for situation in 0..shape.situations {
-        for judgement in situation * row..situation * row + shape.judgements {
+        let rows = shape.rows(seat, situation);
+        let rows = rows.start - before..rows.end - before;
+        let habits = habits[rows.clone()].as_flattened_mut();
+        let beliefs = beliefs[rows].as_flattened_mut();
+        let halves = &reality.half[situation * shape.blocks..][..shape.blocks];
+        let halves = halves.as_flattened();
+        for judgement in 0..shape.judgements {
             let mean = rates.initial_skill * 2.0 * halves[judgement];
             let skill = mean + rates.skill_spread * evenly(words.word());
             habits[judgement] = skill.clamp(-1.0, 1.0);

@@ -3,7 +3,7 @@
 
 use super::Run;
 use super::levels::Any;
-use super::metrics::Observation;
+use super::observation::Observation;
 
 /// The metrics of the registry that are observed of a person; counts are those of the seat, whoever held it.
 pub(super) const METRICS: &[&str] = &[
@@ -29,16 +29,20 @@ pub(super) const METRICS: &[&str] = &[
 /// Seat after seat all of [`METRICS`], then the trust of every tie.
 pub(super) fn write(run: &Run, observation: &mut [f64]) {
     let shape = run.organisation.shape;
-    let blocks = shape.blocks_per_seat();
+    let organisation = &run.organisation;
+    let (mut habits, mut beliefs) = (Vec::new(), Vec::new());
     let (of_seats, of_ties) = observation.split_at_mut(shape.employees * METRICS.len());
     let mut alone = Observation::new(shape);
     for (seat, row) in of_seats.chunks_exact_mut(METRICS.len()).enumerate() {
-        let organisation = &run.organisation;
+        habits.clear();
+        beliefs.clear();
+        for situation in 0..shape.situations {
+            let rows = shape.rows(seat, situation);
+            habits.extend_from_slice(&organisation.habits[rows.clone()]);
+            beliefs.extend_from_slice(&organisation.beliefs[rows]);
+        }
         alone.clear();
-        alone.add::<0, Any>(shape, &run.reality, 1, |_, _, row| {
-            let at = seat * blocks + row;
-            (organisation.habits[at], organisation.beliefs[at])
-        });
+        alone.add::<0, Any>(shape, &run.reality, &habits, &mut beliefs, 1.0);
         alone.close();
         let mind = alone.means(shape, 1);
         let done = run.counted.get(seat).copied().unwrap_or_default();
@@ -63,7 +67,7 @@ pub(super) fn write(run: &Run, observation: &mut [f64]) {
             count(done.leavers),
         ]);
     }
-    for (observed, &trust) in of_ties.iter_mut().zip(&run.ties.trust) {
+    for (observed, &trust) in of_ties.iter_mut().zip(run.ties.trust()) {
         *observed = f64::from(trust);
     }
 }

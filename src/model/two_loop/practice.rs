@@ -8,8 +8,9 @@
 use crate::random::{Chance, Words};
 
 use super::acting::{self, Outcome};
+use super::forgetting;
 use super::lanes::{self, Lanes, Mask, WIDTH};
-use super::learning::{ByLane, Case, Told, turn_from};
+use super::learning::{Case, Told, turn_from};
 use super::levels::Unit;
 use super::organisation::Shape;
 use super::staff::Staff;
@@ -80,7 +81,7 @@ pub(super) fn cases<const BLOCKS: usize, S: Staff, U: Unit>(
     now: &Circumstances<'_>,
     staff: &mut S,
     chunk: &mut Chunk<'_>,
-    (kind, group): (Kind, &[usize]),
+    (kind, group): (Kind, &[u8]),
     words: &mut Words,
     scratch: &mut Scratch,
     week: &mut Week<'_>,
@@ -99,58 +100,67 @@ pub(super) fn cases<const BLOCKS: usize, S: Staff, U: Unit>(
     let base = &now.reality.base[..blocks];
     let right = &mut scratch.right[..WIDTH * blocks];
     let mut all = [1.0_f32; WIDTH];
+    let mut suspected = [0.0_f32; WIDTH];
+    // As long as one another, which is checked once and not at every row.
+    let (first_seat, seats) = (chunk.first_seat, chunk.seats);
+    let places = seats * shape.situations;
+    let habits = &mut chunk.habits[..places * blocks];
+    let beliefs = &mut chunk.beliefs[..places * blocks];
+    let before = &now.habits[first_seat * shape.situations * blocks..][..places * blocks];
+    let practised = &mut chunk.practised[..places];
+    let met = scratch.met.places(places);
     for case in 0..number {
         let situation = situation[case] as usize;
-        let half = &now.reality.half[situation * blocks..][..blocks];
-        let first = (group[case] * shape.situations + situation) * blocks;
-        let habits = &chunk.habits[first..first + blocks];
-        let beliefs = &chunk.beliefs[first..first + blocks];
+        let place = situation * seats + usize::from(group[case]);
+        let was_met = forgetting::meet(met, place);
         for block in 0..blocks {
-            let chances = acting::chances(
-                &base[block],
-                &half[block],
-                &habits[block],
-                &beliefs[block],
-                guided[case],
-            );
-            right[case * blocks + block] = chances;
-            if BLOCKS != 1 {
+            let row = place * blocks + block;
+            let own = lanes::choose(&was_met, &habits[row], &before[row]);
+            habits[row] = own;
+            let half = &now.reality.half[situation * blocks + block];
+            let chances = acting::chances(&base[block], half, &own, &beliefs[row], guided[case]);
+            let acts = &mut right[case * blocks + block];
+            *acts = chances;
+            if BLOCKS == 1 {
+                suspected[case] = acts[suspect[case] as usize % WIDTH];
+            } else {
                 all[case] *= lanes::product(&chances);
             }
         }
     }
     if BLOCKS == 1
-        && let Some(rows) = right.as_chunks().0.first()
+        && let Some(rows) = right.as_chunks::<1>().0.as_chunks().0.first()
     {
-        all = U::products(rows);
+        [all] = U::products(rows);
     }
 
     // How each goes.
-    let suspected = lanes::each(|case| {
-        let judgement = suspect[case] as usize;
-        right[case * blocks + judgement / WIDTH][judgement % WIDTH]
-    });
+    if BLOCKS != 1 {
+        suspected = lanes::each(|case| {
+            let judgement = suspect[case] as usize;
+            right[case * blocks + judgement / WIDTH][judgement % WIDTH]
+        });
+    }
     let (failed, suspect_right) = acting::outcomes(&all, &suspected, &words.up_to(number));
 
     // What follows, case by case.
-    let mut by_lane = [ByLane::default(); WIDTH];
+    let may_blame_all = S::APART || staff.way(0).rates.blame_all.is_possible();
     for case in 0..number {
-        let (seat, guided) = (group[case], guided[case]);
+        let (seat, guided) = (usize::from(group[case]), guided[case]);
         let situation = situation[case] as usize;
         let conduct = match kind {
             Kind::Work => Conduct::AT_WORK,
             Kind::Practice | Kind::Gemba(_) => conducts[case],
         };
-        let of_seat = seat * shape.situations + situation;
-        let first = of_seat * blocks;
+        let place = situation * seats + seat;
+        let first = place * blocks;
         let rows = situation * blocks..(situation + 1) * blocks;
         let half = &now.reality.half[rows.clone()];
-        let habits = &mut chunk.habits[first..first + blocks];
+        let habits = &mut habits[first..first + blocks];
         let way = staff.way(seat);
         let rates = way.rates;
-        scratch.keep[situation * shape.chunk() + seat] = rates.used_habit_keep;
         if conduct.seen {
-            let beliefs = &mut chunk.beliefs[first..first + blocks];
+            let beliefs = &mut beliefs[first..first + blocks];
             let acts = &mut right[case * blocks..(case + 1) * blocks];
             let mut outcome = Outcome {
                 failed: failed[case],
@@ -158,21 +168,19 @@ pub(super) fn cases<const BLOCKS: usize, S: Staff, U: Unit>(
                 suspect_right: suspect_right[case],
                 all_blamed: false,
             };
-            if rates.blame_all.is_possible() && outcome.failed != 0 {
+            if may_blame_all && outcome.failed != 0 {
                 let acts = &mut acts.as_flattened_mut()[..shape.judgements];
                 outcome.all_blamed = acting::are_all_blamed(rates.blame_all, acts, words);
             }
-            let refinement = if conduct.refined {
-                1.0
-            } else {
-                rates.unreflected
-            };
             let session = Case {
                 rates,
                 judgements: shape.judgements,
                 guided,
-                step: refinement * rates.habit_rate,
-                failure_step: refinement * rates.failure_rate,
+                steps: if conduct.refined {
+                    rates.refined_steps
+                } else {
+                    rates.unreflected_steps
+                },
                 outcome,
                 acts,
                 voice: rates.voice * conduct.circle.mean,
@@ -187,7 +195,7 @@ pub(super) fn cases<const BLOCKS: usize, S: Staff, U: Unit>(
                 let told = if conduct.debriefed {
                     let told = session.tell(block, attribution, words);
                     let claims = &mut week.claims[rows.start + block];
-                    by_lane[case].add_challenges(&told.meets(
+                    scratch.by_lane.add_challenges(&told.meets(
                         guided,
                         &beliefs[block],
                         half,
@@ -198,27 +206,28 @@ pub(super) fn cases<const BLOCKS: usize, S: Staff, U: Unit>(
                     Told::default()
                 };
                 let before = habits[block];
-                (habits[block], beliefs[block]) =
+                let (mut learned, believed) =
                     session.learn(block, &before, &beliefs[block], half, &told);
-                if outcome.all_blamed {
-                    let (acts, step) = (&session.acts[block], session.failure_step);
-                    turn_from(acts, &told, half, step, &before, &mut habits[block]);
+                if may_blame_all && outcome.all_blamed {
+                    let (acts, step) = (&session.acts[block], session.steps.failure);
+                    learned = turn_from(acts, &told, half, step, before, learned);
                 }
-                let after = (&habits[block], &beliefs[block]);
-                by_lane[case].add(guided, &before, after, half);
+                (habits[block], beliefs[block]) = (learned, believed);
+                let after = (&learned, &believed);
+                scratch.by_lane.add(guided, &before, after, half);
             }
             if S::APART {
-                by_lane[case].close(staff.counts(seat));
+                scratch.by_lane.close(staff.counts(seat));
             }
         }
         if kind == Kind::Work {
             continue;
         }
         if conduct.shared {
-            let number = chunk.first_seat + seat;
+            let number = first_seat + seat;
             let (colleague, tie, trust) = now.ties.choose(number, conduct.circle, words);
             week.shared_ties.push(tie);
-            let theirs = &now.habits[colleague * shape.situations * blocks..][rows];
+            let theirs = &now.habits[shape.place(colleague, situation) * blocks..][..blocks];
             let is_well = acting::goes_well(acting::all_right(base, half, theirs), words);
             if is_well {
                 imitate(habits, half, staff.way(seat).rates.imitation_rate * trust);
@@ -227,14 +236,11 @@ pub(super) fn cases<const BLOCKS: usize, S: Staff, U: Unit>(
             counts.shared_sessions += 1;
             counts.socialisations += u64::from(is_well);
         }
-        chunk.practised[of_seat] += 1.0;
+        practised[place] += 1.0;
         let counts = staff.counts(seat);
         counts.practice_sessions += 1;
         counts.debriefed_sessions += u64::from(conduct.debriefed);
         counts.refined_sessions += u64::from(conduct.refined);
-    }
-    if !S::APART {
-        scratch.by_lane.add_all(&by_lane[..number]);
     }
 }
 
@@ -244,12 +250,14 @@ pub(super) fn cases<const BLOCKS: usize, S: Staff, U: Unit>(
 fn choose<S: Staff>(
     shape: Shape,
     staff: &S,
-    (kind, group): (Kind, &[usize]),
+    (kind, group): (Kind, &[u8]),
     words: &mut Words,
 ) -> Chosen {
     let number = group.len();
     let chance = |case: usize| {
-        let way = staff.way(group[case.min(number - 1)]);
+        // Where all are alike, the first is asked for all.
+        let case = if S::APART { case.min(number - 1) } else { 0 };
+        let way = staff.way(usize::from(group[case]));
         match kind {
             Kind::Work => way.guided_work,
             Kind::Practice | Kind::Gemba(_) => way.guided_practice,
@@ -306,17 +314,17 @@ fn conducts<S: Staff>(
     now: &Circumstances<'_>,
     staff: &S,
     first_seat: usize,
-    (kind, group): (Kind, &[usize]),
+    (kind, group): (Kind, &[u8]),
     guided: &Mask,
     words: &mut Words,
 ) -> [Conduct; WIDTH] {
     let mut conducts = [Conduct::default(); WIDTH];
-    let rates = |seat: usize| staff.way(seat).rates;
+    let rates = |seat: u8| staff.way(usize::from(seat)).rates;
     match kind {
         Kind::Work => {}
         Kind::Gemba(_) => {
             for (conduct, &seat) in conducts.iter_mut().zip(group) {
-                let circle = now.ties.circle(first_seat + seat);
+                let circle = now.ties.circle(first_seat + usize::from(seat));
                 *conduct = Conduct {
                     debriefed: true,
                     refined: true,
@@ -342,7 +350,7 @@ fn conducts<S: Staff>(
             for ((conduct, &seat), &guided) in conducts.iter_mut().zip(group).zip(guided) {
                 // Trust matters to those who share, and to those who may speak up.
                 if conduct.shared || guided != 0 {
-                    conduct.circle = now.ties.circle(first_seat + seat);
+                    conduct.circle = now.ties.circle(first_seat + usize::from(seat));
                     conduct.shared &= conduct.circle.total > 0.0;
                 }
             }

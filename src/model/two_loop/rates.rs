@@ -4,6 +4,7 @@ use crate::random::{Chance, Words};
 use crate::scenario::Values;
 
 use super::lanes::{self, WIDTH};
+use super::steering;
 
 /// Everything that the rules of a week take from the parameters in force.
 #[derive(Debug, Clone)]
@@ -32,9 +33,9 @@ pub(super) struct Rates {
     pub attribution: f32,
     pub model_help: f32,
     pub feedback_noise: f32,
-    pub habit_rate: f32,
-    pub unreflected: f32,
-    pub failure_rate: f32,
+    /// How far a case moves habits, where it is refined and where it is not.
+    pub refined_steps: Steps,
+    pub unreflected_steps: Steps,
     pub blame_all: Chance,
     pub imitation_rate: f32,
     pub belief_rate: f32,
@@ -55,9 +56,18 @@ pub(super) struct Rates {
     pub evidence_keep: f64,
     pub evidence_prior: f64,
     pub challenge_weight: f64,
+    /// The weeks from one review to the next, where management steers.
+    review_weeks: Option<u32>,
     pub learning_hours: f64,
     pub explicit_hours: f64,
     pub explicit_share: f64,
+}
+
+/// How far one case moves a habit: towards what was told or went well, and away from what is suspected.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Steps {
+    pub habit: f32,
+    pub failure: f32,
 }
 
 /// A number of sessions a week, fractional: the whole ones, and one more with the chance of the fraction.
@@ -136,11 +146,21 @@ fn stage(sessions: f64, weight: f64, weights: f64) -> f64 {
 }
 
 impl Rates {
+    /// Whether a review opens this week.
+    pub(super) fn is_review(&self, week: u32) -> bool {
+        let is_due = |weeks| week.is_multiple_of(weeks);
+        week > 0 && self.review_weeks.is_some_and(is_due)
+    }
+
     /// What follows from the parameters in force, where so many work sessions make room for something else.
     pub(super) fn new(values: &Values, displaced: f64) -> Self {
         let get = |name| values.get(name);
         let single = |name| values.get(name) as f32;
         let chance = |name| Chance::new(values.get(name));
+        let steps = |refinement: f32| Steps {
+            habit: refinement * single("habit_rate"),
+            failure: refinement * single("failure_rate"),
+        };
         let session_hours = get("session_hours");
         let (tacit, explicit) = (get("tacit_hours"), get("explicit_hours"));
         let (tacit_sessions, explicit_sessions) = (tacit / session_hours, explicit / session_hours);
@@ -187,9 +207,8 @@ impl Rates {
             attribution: single("attribution"),
             model_help: single("model_help"),
             feedback_noise: single("feedback_noise"),
-            habit_rate: single("habit_rate"),
-            unreflected: single("unreflected"),
-            failure_rate: single("failure_rate"),
+            refined_steps: steps(1.0),
+            unreflected_steps: steps(single("unreflected")),
             blame_all: chance("blame_all"),
             imitation_rate: single("imitation_rate"),
             belief_rate: single("belief_rate"),
@@ -208,6 +227,7 @@ impl Rates {
             evidence_keep: 1.0 - weekly(get("evidence_decay")),
             evidence_prior: get("evidence_prior"),
             challenge_weight: get("challenge_weight"),
+            review_weeks: steering::interval(values),
             learning_hours: tacit + explicit,
             explicit_hours: explicit,
             explicit_share: if tacit + explicit > 0.0 {

@@ -22,9 +22,9 @@ pub(super) fn session<const BLOCKS: usize>(
     for _ in 0..rates.reading_breadth {
         let situation = words.among(now.shape.situations);
         let rows = situation * blocks..(situation + 1) * blocks;
-        let own = seat * now.shape.situations;
-        let practised = chunk.practised[own + situation];
-        let beliefs = &mut chunk.beliefs[own * blocks..][rows.clone()];
+        let place = chunk.place(seat, situation);
+        let practised = chunk.practised[place];
+        let beliefs = &mut chunk.beliefs[place * blocks..(place + 1) * blocks];
         read(rates, now.knowledge, rows, practised, beliefs);
     }
 }

@@ -11,7 +11,7 @@ use crate::random::{Domain, RunKey, index};
 
 use super::CHUNK;
 use super::levels::Level;
-use super::metrics::Observation;
+use super::observation::Observation;
 use super::organisation::Shape;
 use super::week::{Chunk, Circumstances, Counts, Scratch, Tally};
 
@@ -108,6 +108,7 @@ pub(super) fn sessions(
             let mut words = key.stream(Domain::Sessions, index(week, number as u32));
             let mut chunk = Chunk {
                 first_seat: number * CHUNK,
+                seats: practised.len() / shape.situations,
                 habits,
                 beliefs,
                 practised,

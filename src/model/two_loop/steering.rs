@@ -33,9 +33,9 @@ fn figure(values: &Values) -> Option<usize> {
     REGISTRY.metric_position(kpi)
 }
 
-/// Whether a review opens this week.
-pub(super) fn is_review(values: &Values, week: u32) -> bool {
-    figure(values).is_some() && week > 0 && week.is_multiple_of(values.get("review_weeks") as u32)
+/// The weeks from one review to the next; none where management does not steer.
+pub(super) fn interval(values: &Values) -> Option<u32> {
+    figure(values).map(|_| values.get("review_weeks") as u32)
 }
 
 impl Steering {

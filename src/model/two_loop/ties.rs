@@ -19,8 +19,11 @@ pub(super) struct Ties {
     /// Per entry: the colleague's seat, and the tie.
     pub colleagues: Vec<u32>,
     pub tie_of: Vec<u32>,
-    /// Per tie.
-    pub trust: Vec<f32>,
+    /// Per entry the trust of its tie: at both ends, so that all that a seat feels stands in a row.
+    felt: Vec<f32>,
+    /// Per tie: its trust, and its two entries.
+    trust: Vec<f32>,
+    ends: Vec<[u32; 2]>,
 }
 
 /// Trust as one employee feels it: the sum over the ties, and how many there are.
@@ -98,10 +101,11 @@ impl Ties {
         let mut ties = ties.to_vec();
         ties.sort_by_key(|tie| tie.seats);
         let pairs: Vec<(u32, u32)> = ties.iter().map(|tie| tie.seats.into()).collect();
-        Ties {
-            trust: ties.iter().map(|tie| tie.trust).collect(),
-            ..Self::between(employees, &pairs, 0.0)
+        let mut network = Self::between(employees, &pairs, 0.0);
+        for (tie, given) in ties.iter().enumerate() {
+            network.set_trust(tie, given.trust);
         }
+        network
     }
 
     /// The network of the given pairs, sorted and without repeats.
@@ -117,11 +121,14 @@ impl Ties {
         let mut filled = starts.clone();
         let mut colleagues = vec![0_u32; 2 * pairs.len()];
         let mut tie_of = vec![0_u32; 2 * pairs.len()];
+        let mut ends = vec![[0_u32; 2]; pairs.len()];
         for (tie, &(low, high)) in pairs.iter().enumerate() {
-            for (seat, other) in [(low, high), (high, low)] {
+            let ways = [(low, high), (high, low)];
+            for ((seat, other), end) in ways.into_iter().zip(&mut ends[tie]) {
                 let entry = filled[seat as usize];
                 colleagues[entry] = other;
                 tie_of[entry] = tie as u32;
+                *end = entry as u32;
                 filled[seat as usize] += 1;
             }
         }
@@ -129,14 +136,17 @@ impl Ties {
             starts,
             colleagues,
             tie_of,
+            felt: vec![initial_trust; 2 * pairs.len()],
             trust: vec![initial_trust; pairs.len()],
+            ends,
         }
     }
 
     /// The most memory that ties can take, in bytes: while they are drawn.
     pub(super) fn memory(employees: f64, team_size: f64, across: f64) -> f64 {
         let pairs = employees * ((team_size.min(employees) - 1.0) / 2.0 + across);
-        pairs * (2.0 * 8.0 + 2.0 * 8.0 + 4.0) + employees * 16.0
+        // The pairs while they are drawn; at each end colleague, tie and trust; per tie trust and ends.
+        pairs * (8.0 + 2.0 * 12.0 + 12.0) + employees * 16.0
     }
 
     pub(super) fn entries(&self, seat: usize) -> std::ops::Range<usize> {
@@ -146,22 +156,34 @@ impl Ties {
     /// A newcomer takes the seat: its ties start again.
     pub(super) fn reset(&mut self, seat: usize, initial_trust: f32) {
         for entry in self.entries(seat) {
-            self.trust[self.tie_of[entry] as usize] = initial_trust;
+            self.set_trust(self.tie_of[entry] as usize, initial_trust);
         }
+    }
+
+    pub(super) fn set_trust(&mut self, tie: usize, trust: f32) {
+        self.trust[tie] = trust;
+        for entry in self.ends[tie] {
+            self.felt[entry as usize] = trust;
+        }
+    }
+
+    /// Of each tie.
+    pub(super) fn trust(&self) -> &[f32] {
+        &self.trust
     }
 
     /// The trust that surrounds a seat.
     #[inline]
     pub(super) fn circle(&self, seat: usize) -> Circle {
-        let ties = &self.tie_of[self.entries(seat)];
+        let felt = &self.felt[self.entries(seat)];
         let mut total = 0.0_f32;
-        for &tie in ties {
-            total += self.trust[tie as usize];
+        for trust in felt {
+            total += trust;
         }
-        let mean = if ties.is_empty() {
+        let mean = if felt.is_empty() {
             0.0
         } else {
-            total / ties.len() as f32
+            total / felt.len() as f32
         };
         Circle { total, mean }
     }
@@ -176,33 +198,36 @@ impl Ties {
     ) -> (usize, u32, f32) {
         let target = words.unit() * circle.total;
         let mut passed = 0.0_f32;
-        let mut chosen = (0, 0, 0.0);
-        for entry in self.entries(seat) {
-            let tie = self.tie_of[entry];
-            let trust = self.trust[tie as usize];
+        let entries = self.entries(seat);
+        let (mut chosen, mut felt) = (entries.start, 0.0);
+        for (entry, &trust) in entries.clone().zip(&self.felt[entries]) {
             if trust > 0.0 {
-                chosen = (self.colleagues[entry] as usize, tie, trust);
+                (chosen, felt) = (entry, trust);
                 passed += trust;
                 if passed > target {
                     break;
                 }
             }
         }
-        chosen
+        (self.colleagues[chosen] as usize, self.tie_of[chosen], felt)
     }
 
     /// The end of the week: each shared session has moved its tie towards 1, and all trust fades.
     pub(super) fn close_week(&mut self, shared: &[u32], rates: &Rates) {
         for &tie in shared {
-            let trust = &mut self.trust[tie as usize];
-            *trust = 1.0 - (1.0 - *trust) * (1.0 - rates.trust_gain);
+            let tie = tie as usize;
+            let trust = 1.0 - (1.0 - self.trust[tie]) * (1.0 - rates.trust_gain);
+            self.set_trust(tie, trust);
         }
         let fade = |trust: &mut f32| *trust *= rates.trust_keep;
-        if spread::pieces(self.starts.len() - 1) == 1 {
-            self.trust.iter_mut().for_each(fade);
-        } else {
-            let ties = self.trust.par_iter_mut().with_min_len(LEAST_TIES);
-            ties.for_each(fade);
+        let is_alone = spread::pieces(self.starts.len() - 1) == 1;
+        for trusts in [&mut self.trust, &mut self.felt] {
+            if is_alone {
+                trusts.iter_mut().for_each(fade);
+            } else {
+                let trusts = trusts.par_iter_mut().with_min_len(LEAST_TIES);
+                trusts.for_each(fade);
+            }
         }
     }
 

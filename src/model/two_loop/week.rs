@@ -6,22 +6,28 @@
 //! sessions. Nobody's sessions change their order by that, and cases side by side are those of different people. All that
 //! passes between employees within a week is counts, so neither their order nor the chunk they are in touches a result.
 
+use std::ops::BitXor;
+
 use crate::random::Words;
 
 use super::CHUNK;
 use super::articulation;
+use super::forgetting::{self, Met};
 use super::happenings::Apart;
 use super::knowledge_base::{self, KnowledgeBase};
 use super::lanes::{self, Lanes, WIDTH};
 use super::learning::ByLane;
 use super::levels::{Any, Unit};
-use super::metrics::Observation;
+use super::observation::Observation;
 use super::organisation::Shape;
 use super::practice::{self, Kind};
 use super::reading;
 use super::staff::{Alike, Each, Staff, Way};
 use super::ties::Ties;
 use super::world::Reality;
+
+/// The state of more employees than these is not in the cache of a processor when their week begins.
+const NEAR: usize = 4096;
 
 /// All that is the same for every employee during the sessions of a week: as it was at their start.
 #[derive(Clone, Copy)]
@@ -37,9 +43,10 @@ pub(super) struct Circumstances<'a> {
     pub apart: Option<&'a Apart>,
 }
 
-/// The state of a chunk of seats, one after the other.
+/// The state of a chunk of seats: situation after situation, in each seat after seat.
 pub(super) struct Chunk<'a> {
     pub first_seat: usize,
+    pub seats: usize,
     pub habits: &'a mut [Lanes],
     pub beliefs: &'a mut [Lanes],
     pub practised: &'a mut [f32],
@@ -74,6 +81,26 @@ pub(super) struct Counts {
     pub completed_cycles: u64,
     pub challenges: u64,
     pub leavers: u64,
+}
+
+impl Chunk<'_> {
+    /// Where a seat's practice in a situation stands, and times the lane groups of a situation its habits and beliefs.
+    #[inline(always)]
+    pub(super) fn place(&self, seat: usize, situation: usize) -> usize {
+        situation * self.seats + seat
+    }
+
+    /// Reads a number of every line of memory (64 bytes) that cases are going to look for here and there. In a row it comes
+    /// at the speed of the memory; one by one each case would wait for it.
+    #[cold]
+    #[inline(never)]
+    fn fetch(&self) {
+        let beliefs = self.beliefs.iter().step_by(2);
+        let practised = self.practised.iter().step_by(16);
+        let touched = beliefs.map(|row| row[0].to_bits()).fold(0, BitXor::bitxor);
+        let touched = practised.fold(touched, |all, cases| all ^ cases.to_bits());
+        std::hint::black_box(touched);
+    }
 }
 
 impl Tally {
@@ -125,10 +152,7 @@ pub(super) struct Scratch {
     /// Of each of eight cases: the chance of each judgement to be right; once its act is drawn, 1 or 0.
     pub right: Vec<Lanes>,
     pub by_lane: ByLane,
-    /// Per situation and seat of the chunk: what the week leaves of habits, by whether a case was met.
-    pub keep: Vec<f32>,
-    /// Habits of one situation as they are when a draft is written.
-    pub faded: Vec<Lanes>,
+    pub met: Met,
     /// Where each is counted apart, what each does this week.
     counts: Vec<Counts>,
 }
@@ -138,8 +162,7 @@ impl Scratch {
         Scratch {
             right: vec![[1.0; WIDTH]; WIDTH * shape.blocks],
             by_lane: ByLane::default(),
-            keep: vec![1.0; shape.chunk() * shape.situations],
-            faded: vec![[0.0; WIDTH]; shape.blocks],
+            met: Met::new(shape),
             counts: Vec::new(),
         }
     }
@@ -192,7 +215,7 @@ fn each(
     tally: &mut Tally,
     observation: Option<&mut Observation>,
 ) {
-    let seats = chunk.practised.len() / now.shape.situations;
+    let seats = chunk.seats;
     let mut counts = std::mem::take(&mut scratch.counts);
     counts.clear();
     counts.resize(seats, Counts::default());
@@ -227,22 +250,11 @@ fn sessions<const BLOCKS: usize, S: Staff, U: Unit>(
     week: &mut Week<'_>,
     observation: Option<&mut Observation>,
 ) {
-    let situations = now.shape.situations;
-    let rows = situations * now.shape.blocks_of::<BLOCKS>();
-    let seats = chunk.practised.len() / situations;
-    let before = now.habits[chunk.first_seat * rows..].chunks_exact(rows);
-    for (habits, before) in chunk.habits.chunks_exact_mut(rows).zip(before) {
-        habits.copy_from_slice(before);
+    let seats = chunk.seats;
+    if now.shape.employees > NEAR {
+        chunk.fetch();
     }
-    for keep in scratch.keep.chunks_exact_mut(now.shape.chunk()) {
-        if S::APART {
-            for (seat, keep) in keep[..seats].iter_mut().enumerate() {
-                *keep = staff.way(seat).rates.unused_habit_keep;
-            }
-        } else {
-            keep.fill(staff.way(0).rates.unused_habit_keep);
-        }
-    }
+    forgetting::begin::<BLOCKS, S>(now, staff, chunk, &mut scratch.met);
     let [practice, work, drafts, readings] = numbers(staff, seats, words);
     if (0..seats).any(|seat| staff.way(seat).cases > 0) {
         gemba::<BLOCKS, S, U>(now, staff, chunk, words, scratch, week);
@@ -261,19 +273,21 @@ fn sessions<const BLOCKS: usize, S: Staff, U: Unit>(
     if !S::APART && seats > 0 {
         scratch.by_lane.close(staff.counts(0));
     }
+    forgetting::end(now.shape, staff, chunk, &scratch.met);
     for round in 0..most(&drafts[..seats]) {
         let (present, among) = present(&drafts[..seats], round);
         for &seat in &present[..among] {
-            articulation::draft(now, staff, seat, chunk, words, scratch, week.claims);
+            articulation::draft(now, staff, usize::from(seat), chunk, words, week.claims);
         }
     }
     for round in 0..most(&readings[..seats]) {
         let (present, among) = present(&readings[..seats], round);
         for &seat in &present[..among] {
+            let seat = usize::from(seat);
             reading::session::<BLOCKS>(now, staff.way(seat).rates, seat, chunk, words);
         }
     }
-    close::<BLOCKS, S, U>(now, staff, chunk, &scratch.keep, observation);
+    close::<BLOCKS, S, U>(now, staff, chunk, observation);
 }
 
 /// Each seat's numbers of practice, visible work, drafting and reading sessions.
@@ -304,7 +318,7 @@ fn gemba<const BLOCKS: usize, S: Staff, U: Unit>(
     scratch: &mut Scratch,
     week: &mut Week<'_>,
 ) {
-    let seats = chunk.practised.len() / now.shape.situations;
+    let seats = chunk.seats;
     let mut numbers = [0; CHUNK];
     for (seat, number) in numbers[..seats].iter_mut().enumerate() {
         *number = staff.way(seat).cases;
@@ -342,56 +356,44 @@ fn most(numbers: &[u32]) -> u32 {
 
 /// The seats that have more than so many sessions, and how many these are.
 #[inline(always)]
-fn present(numbers: &[u32], round: u32) -> ([usize; CHUNK], usize) {
+fn present(numbers: &[u32], round: u32) -> ([u8; CHUNK], usize) {
     let (mut present, mut among) = ([0; CHUNK], 0);
     for (seat, &number) in numbers.iter().enumerate() {
         // Written over by the next where this one is not there.
-        present[among] = seat;
+        present[among] = seat as u8;
         among += usize::from(number > round);
     }
     (present, among)
 }
 
-/// The end of the week: habits of situations that were not met fade for want of use, those that were met only as far as
-/// use does not protect them; beliefs fade. What is left is observed, if it is to be.
+/// The end of the week: beliefs fade. What is left is observed, if it is to be.
 #[inline(always)]
 fn close<const BLOCKS: usize, S: Staff, U: Unit>(
     now: &Circumstances<'_>,
     staff: &S,
     chunk: &mut Chunk<'_>,
-    keep: &[f32],
     observation: Option<&mut Observation>,
 ) {
-    let shape = now.shape;
-    let blocks = shape.blocks_of::<BLOCKS>();
-    let rows = shape.situations * blocks;
-    let seats = chunk.practised.len() / shape.situations;
-    let (habits, beliefs) = (&mut *chunk.habits, &mut *chunk.beliefs);
-    let (stride, usual) = (shape.chunk(), now.usual.rates.belief_keep);
-    let mut fade = |seat: usize, situation: usize, row: usize| {
-        let at = seat * rows + row;
-        let keep = keep[situation * stride + seat];
-        let belief_keep = if S::APART {
-            staff.way(seat).rates.belief_keep
-        } else {
-            usual
-        };
-        let left = (
-            lanes::times(&habits[at], &[keep; WIDTH]),
-            lanes::times(&beliefs[at], &[belief_keep; WIDTH]),
-        );
-        (habits[at], beliefs[at]) = left;
-        left
+    let usual = now.usual.rates.belief_keep;
+    let keep = if S::APART {
+        for (place, beliefs) in chunk.beliefs.chunks_exact_mut(now.shape.blocks).enumerate() {
+            let keep = staff.way(place % chunk.seats).rates.belief_keep;
+            for row in beliefs {
+                *row = lanes::times(row, &[keep; WIDTH]);
+            }
+        }
+        1.0
+    } else {
+        usual
     };
     if let Some(observation) = observation {
-        observation.add::<BLOCKS, U>(shape, now.reality, seats, fade);
-        return;
-    }
-    for seat in 0..seats {
-        for situation in 0..shape.situations {
-            for block in 0..blocks {
-                fade(seat, situation, situation * blocks + block);
-            }
+        let Chunk {
+            habits, beliefs, ..
+        } = chunk;
+        observation.add::<BLOCKS, U>(now.shape, now.reality, habits, beliefs, keep);
+    } else {
+        for belief in chunk.beliefs.as_flattened_mut() {
+            *belief *= keep;
         }
     }
 }

@@ -22,22 +22,23 @@ pub(super) fn round(
     counted: &mut [Counts],
 ) {
     let shape = organisation.shape;
-    let blocks = shape.blocks_per_seat();
     let documents = shape.situations as u64;
     counts.documents += documents;
     counts.structured_documents += documents;
     counts.integrated_documents += documents;
     counts.combinations += documents;
-    let mut claims = vec![Week::default(); blocks];
+    let mut claims = vec![Week::default(); shape.blocks_per_seat()];
     for &seat in seats {
         let seat = seat as usize;
         let rates = profiles.rates(seat, everybody);
-        let rows = seat * blocks..(seat + 1) * blocks;
-        let habits = organisation.habits[rows.clone()].chunks_exact(shape.blocks);
-        let beliefs = organisation.beliefs[rows].chunks_exact(shape.blocks);
         let of_situation = claims.chunks_exact_mut(shape.blocks);
-        for ((habits, beliefs), claims) in habits.zip(beliefs).zip(of_situation) {
-            let stated = articulation::statements(rates, shape, (habits, beliefs), words, claims);
+        for (situation, claims) in of_situation.enumerate() {
+            let rows = shape.rows(seat, situation);
+            let minds = (
+                &organisation.habits[rows.clone()],
+                &organisation.beliefs[rows],
+            );
+            let stated = articulation::statements(rates, shape, minds, words, claims);
             counts.externalisations += stated;
             if let Some(own) = counted.get_mut(seat) {
                 own.externalisations += stated;
@@ -50,8 +51,8 @@ pub(super) fn round(
         let rates = profiles.rates(seat, everybody);
         for situation in 0..shape.situations {
             let rows = situation * shape.blocks..(situation + 1) * shape.blocks;
-            let beliefs = &mut organisation.beliefs[seat * blocks..][rows.clone()];
-            let practised = organisation.practised[seat * shape.situations + situation];
+            let beliefs = &mut organisation.beliefs[shape.rows(seat, situation)];
+            let practised = organisation.practised[shape.place(seat, situation)];
             reading::read(rates, knowledge, rows, practised, beliefs);
         }
     }

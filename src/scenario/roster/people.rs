@@ -9,10 +9,11 @@ use super::super::csv_file::{Complaints, CsvFile, Row, is_missing, number};
 use super::super::faults::{Fault, Place};
 use super::super::layer::{Given, Layer};
 use super::super::names;
-use super::super::registry::{Parameter, Registry};
+use super::super::registry::Registry;
 use super::super::source::shorten;
 use super::super::values::Assignment;
 use super::columns::{self, Wanted};
+use super::own::{column_of_words, out_of_range, parsed};
 
 /// Longer ids, names and teams are taken for a slip: a quotation mark that is never closed.
 const LONGEST: usize = 200;
@@ -99,6 +100,10 @@ struct Table<'a> {
     people: Vec<PersonRow>,
     ignored: Vec<String>,
     alike: Vec<(String, &'static str)>,
+    /// Fields of columns of parameters that hold no number: their columns, rows and texts.
+    words: Vec<(usize, usize, String)>,
+    /// The columns of parameters that hold a number somewhere.
+    numbered: BTreeSet<usize>,
     complaints: Complaints<'a>,
 }
 
@@ -111,6 +116,8 @@ pub(super) fn read(file: CsvFile, registry: &'static Registry) -> Result<PeopleF
         people: Vec::new(),
         ignored: Vec::new(),
         alike: Vec::new(),
+        words: Vec::new(),
+        numbered: BTreeSet::new(),
         complaints: Complaints::of(&file),
     };
     let mut is_named = false;
@@ -129,6 +136,7 @@ pub(super) fn read(file: CsvFile, registry: &'static Registry) -> Result<PeopleF
             "Its first line names the columns, such as id,name,team, and each line below it is a person.",
         );
     }
+    table.words();
     table.duplicates();
     let Table {
         people,
@@ -240,7 +248,7 @@ impl Table<'_> {
                 )
                 .label("the same for everybody")
                 .help(format!(
-                    "Remove the column, and set `{field}` in [{}] of the scenario.",
+                    "If the column is something else, rename or remove it; `{field}` itself is set in [{}] of the scenario.",
                     parameter.group
                 ))
             });
@@ -338,12 +346,19 @@ impl Table<'_> {
                     let parameter = &self.registry.parameters[position];
                     match parsed(parameter, field) {
                         Some(number) => {
+                            self.numbered.insert(place);
                             let assignment = Assignment { position, number };
                             own.push((assignment, place));
                         }
-                        None => self.complaints.add("values that are not allowed", |file| {
-                            out_of_range(parameter, file, row, place, field)
-                        }),
+                        None if number(field).is_none() => {
+                            self.words.push((place, row.at, field.to_owned()));
+                        }
+                        None => {
+                            self.numbered.insert(place);
+                            self.complaints.add("values that are not allowed", |file| {
+                                out_of_range(parameter, file, row.at, place, field)
+                            });
+                        }
                     }
                 }
                 Column::Ignored => {}
@@ -374,6 +389,28 @@ impl Table<'_> {
         });
     }
 
+    /// What holds no number where a parameter has one: of a column in which nothing is a number one complaint, since it
+    /// is likely that something else is meant by its name.
+    fn words(&mut self) {
+        let mut told = BTreeSet::new();
+        for (place, at, field) in std::mem::take(&mut self.words) {
+            let Column::Own(position) = self.columns[place] else {
+                continue;
+            };
+            let parameter = &self.registry.parameters[position];
+            if self.numbered.contains(&place) {
+                self.complaints.add("values that are not allowed", |file| {
+                    out_of_range(parameter, file, at, place, &field)
+                });
+            } else if told.insert(place) {
+                let header = self.header;
+                self.complaints.add("such columns", |file| {
+                    column_of_words(parameter, file, header, place, &field)
+                });
+            }
+        }
+    }
+
     fn duplicates(&mut self) {
         let mut first: BTreeMap<&str, usize> = BTreeMap::new();
         let mut pairs = Vec::new();
@@ -398,30 +435,4 @@ impl Table<'_> {
             });
         }
     }
-}
-
-/// A value of a parameter as a cell gives it: a number, or a name where the range is one of names.
-fn parsed(parameter: &Parameter, field: &str) -> Option<f64> {
-    let number = parameter.range.number_of(field).or_else(|| number(field))?;
-    // Zero has no sign here.
-    parameter.range.contains(number).then_some(number + 0.0)
-}
-
-fn out_of_range(
-    parameter: &Parameter,
-    file: &CsvFile,
-    row: &Row,
-    place: usize,
-    field: &str,
-) -> Fault {
-    let Parameter { name, range, .. } = parameter;
-    let message = format!("`{name}` is {}; allowed is {range}", shorten(field));
-    let help = format!(
-        "{} ({}). Leave the field empty where what holds for the team, or for everybody, holds.",
-        names::capitalised(parameter.label),
-        parameter.unit
-    );
-    file.fault(row.at, place, message)
-        .label(format!("allowed: {range}"))
-        .help(help)
 }

@@ -148,6 +148,7 @@ fn sessions(run: &mut Run<'_>, week: u32, order: &[usize]) -> Vec<Tally> {
         let mut words = run.key.stream(Domain::Sessions, index(week, number as u32));
         let mut part = Chunk {
             first_seat: number * CHUNK,
+            seats: cases.len() / shape.situations,
             habits: &mut next_habits[seats.clone()],
             beliefs: &mut beliefs[seats],
             practised: &mut practised[cases],

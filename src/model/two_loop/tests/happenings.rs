@@ -168,8 +168,8 @@ fn departures_are_newcomers_with_new_ties_and_are_counted() {
         .people(&[0, 0, 0, 0], None)
         .event(1, "departures", &[1.0], &[2]);
     let mut run = firm.run();
-    for trust in &mut run.ties.trust {
-        *trust = 0.75;
+    for tie in 0..run.ties.trust().len() {
+        run.ties.set_trust(tie, 0.75);
     }
     run.pass(0..1);
     near(run.metric("leavers"), 0.0);

@@ -1,7 +1,7 @@
 //! Ties: teams, draws across teams, and what each of them starts with (MODEL section 3).
 
 use super::super::Run;
-use super::{expected_count, firm, near};
+use super::{expected_count, firm, near, usual_firm};
 
 fn network(employees: f64, team_size: f64, across: f64, replicate: u32) -> Vec<Vec<usize>> {
     let firm = firm().with(&[
@@ -80,4 +80,28 @@ fn ties_start_with_the_initial_trust() {
         }
     }
     near(run.metric("social_capital"), 0.45);
+}
+
+/// Trust is kept by tie and at both of its ends; shared sessions, newcomers and fading change all three alike.
+#[test]
+fn what_a_seat_feels_is_the_trust_of_its_ties() {
+    let firm = usual_firm().with(&[
+        ("employees", 90.0),
+        ("turnover", 0.9),
+        ("shared_practice", 1.0),
+        ("explicit_share", 0.0),
+    ]);
+    let mut run = firm.run();
+    run.pass(0..20);
+    let mut differing = 0;
+    for seat in 0..90 {
+        let tied = run.tied(seat);
+        let mut total = 0.0_f32;
+        for &(_, trust) in &tied {
+            total += trust as f32;
+        }
+        assert!(run.ties.circle(seat).total.to_bits() == total.to_bits());
+        differing += usize::from(tied.iter().any(|&(_, trust)| trust != tied[0].1));
+    }
+    assert!(differing > 80, "{differing}");
 }

@@ -28,7 +28,7 @@ fn teams_are_tied_wherever_their_members_sit() {
         .people(&[0, 1, 0, 1, 1], None);
     let run = firm.run();
     // Pairs of {0, 2} and {1, 3, 4}: one and three.
-    assert_eq!(run.ties.trust.len(), 4);
+    assert_eq!(run.ties.trust().len(), 4);
     assert_eq!(run.ties.colleagues[run.ties.entries(0)], [2]);
     assert_eq!(run.ties.colleagues[run.ties.entries(3)], [1, 4]);
 }

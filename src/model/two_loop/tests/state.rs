@@ -49,7 +49,9 @@ impl Run<'_> {
     }
 
     fn place(&self, seat: usize, judgement: usize) -> usize {
-        seat * self.organisation.shape.blocks_per_seat() * WIDTH + self.padded(judgement)
+        let shape = self.organisation.shape;
+        let situation = judgement / shape.judgements;
+        shape.rows(seat, situation).start * WIDTH + judgement % shape.judgements
     }
 
     /// r: −1 or 1.
@@ -116,13 +118,11 @@ impl Run<'_> {
 
     /// x: own practice cases met.
     pub(super) fn practised(&self, seat: usize, situation: usize) -> f64 {
-        f64::from(
-            self.organisation.practised[seat * self.organisation.shape.situations + situation],
-        )
+        f64::from(self.organisation.practised[self.organisation.shape.place(seat, situation)])
     }
 
     pub(super) fn set_practised(&mut self, seat: usize, situation: usize, cases: f64) {
-        let place = seat * self.organisation.shape.situations + situation;
+        let place = self.organisation.shape.place(seat, situation);
         self.organisation.practised[place] = cases as f32;
     }
 
@@ -161,7 +161,7 @@ impl Run<'_> {
         let ties = &self.ties;
         ties.entries(seat)
             .map(|entry| {
-                let trust = ties.trust[ties.tie_of[entry] as usize];
+                let trust = ties.trust()[ties.tie_of[entry] as usize];
                 (ties.colleagues[entry] as usize, f64::from(trust))
             })
             .collect()
@@ -178,7 +178,7 @@ impl Run<'_> {
         let mut entries = self.ties.entries(seat);
         let entry = entries.find(|&entry| self.ties.colleagues[entry] as usize == other);
         let tie = self.ties.tie_of[entry.expect("a tie")] as usize;
-        self.ties.trust[tie] = trust as f32;
+        self.ties.set_trust(tie, trust as f32);
     }
 
     /// Whether all padding holds what padding must hold.

@@ -1,6 +1,7 @@
 //! Steering: management that moves the explicit share by a key figure (MODEL section 7).
 
-use super::super::steering::{Steering, is_review};
+use super::super::rates::Rates;
+use super::super::steering::Steering;
 use super::super::{REGISTRY, TwoLoop};
 use super::{Firm, usual_firm};
 use crate::engine::{Course, follow};
@@ -54,9 +55,10 @@ fn the_direction_turns_when_the_gain_falls_and_not_at_the_first_review() {
 #[test]
 fn reviews_come_at_multiples_of_their_weeks_and_only_where_somebody_steers() {
     let values = steered("documents").set("review_weeks", 13.0).values;
-    let weeks: Vec<u32> = (0..60).filter(|week| is_review(&values, *week)).collect();
+    let rates = Rates::new(&values, 0.0);
+    let weeks: Vec<u32> = (0..60).filter(|week| rates.is_review(*week)).collect();
     assert_eq!(weeks, [13, 26, 39, 52]);
-    assert!(!is_review(&usual_firm().values, 13));
+    assert!(!Rates::new(&usual_firm().values, 0.0).is_review(13));
 }
 
 fn shares(firm: &Firm, observed: &[u32]) -> Vec<f64> {
