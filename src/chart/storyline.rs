@@ -192,10 +192,13 @@ fn range(data: &Data<'_>, cast: &Cast<'_>, strand: &Strand) -> Range {
 /// Room beside the panels: on their left for the numbers of their axes, on their right for the last values.
 fn sides(data: &Data<'_>, theme: &Theme, cast: &Cast<'_>, strands: &[Strand]) -> [f64; 2] {
     let size = theme.text.tick;
-    let numbers = strands.iter().flat_map(|strand| {
-        let range = range(data, cast, strand);
-        panel::numbers(&range, tick(strand)).collect::<Vec<_>>()
-    });
+    let numbers: Vec<String> = strands
+        .iter()
+        .flat_map(|strand| {
+            let range = range(data, cast, strand);
+            panel::numbers(&range, tick(strand)).collect::<Vec<_>>()
+        })
+        .collect();
     let last = |strand: &Strand, variant| {
         let (_, value) = *weekly(data, strand, variant).last()?;
         let text = wording::value(&strand.measure, value);
@@ -206,9 +209,11 @@ fn sides(data: &Data<'_>, theme: &Theme, cast: &Cast<'_>, strands: &[Strand]) ->
         let variants = both.into_iter().flatten();
         variants.filter_map(move |variant| last(strand, variant))
     });
-    let gutter = panel::gutter(theme, numbers, "");
+    // On a slide numbers of any usual length fit; longer ones push the panels aside.
+    let width = |number: &String| font::width(number, size, Weight::Regular) + 16.0;
+    let on_slides = numbers.iter().map(width).fold(TICK_ROOM, f64::max);
     [
-        theme.room(TICK_ROOM, gutter),
+        theme.room(on_slides, panel::gutter(theme, numbers, "")),
         theme.room(VALUE_ROOM, lasts.fold(0.0, f64::max) + 12.0),
     ]
 }
