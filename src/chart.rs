@@ -61,8 +61,8 @@ pub use picture::PictureError;
 pub use roster::RosterTables;
 pub use sweep::{SweepTables, sweep_metrics};
 pub use theme::{
-    Colour, Dash, Logo, Look, SHIPPED, Shape, Size, TextSizes, Theme, ThemeFault,
-    parse as parse_theme,
+    COLUMN_MILLIMETRES, Colour, Dash, Format, Logo, Look, SHIPPED, Shape, Size, TextSizes, Theme,
+    ThemeFault, parse as parse_theme,
 };
 
 use crate::analysis::Finding;
@@ -164,8 +164,10 @@ struct Chart {
 pub enum Preset {
     /// A slide: title, subtitle and footer on the picture.
     Slide,
-    /// A column of a paper: the panels alone, their words in a file for the caption.
+    /// Both columns of a paper: the panels alone, their words in a file for the caption.
     Paper,
+    /// A single column of a paper: drawn anew for its width.
+    PaperSingle,
 }
 
 /// Writes `<id>.svg`, `<id>.png`, `<id>@2x.png`, `<id>.csv` and `<id>.txt` into a folder that exists; for a paper also
@@ -176,13 +178,13 @@ pub enum Preset {
 pub fn write(artwork: &Artwork, preset: Preset, folder: &Path) -> Result<(), ChartError> {
     let picture = |zoom| match preset {
         Preset::Slide => artwork.png(zoom),
-        Preset::Paper => artwork.body_png(zoom),
+        Preset::Paper | Preset::PaperSingle => artwork.body_png(zoom),
     };
     let (once, twice) = rayon::join(|| picture(1), || picture(2));
     let id = &artwork.id;
     let drawn = match preset {
         Preset::Slide => artwork.svg.clone(),
-        Preset::Paper => artwork.body_svg()?,
+        Preset::Paper | Preset::PaperSingle => artwork.body_svg()?,
     };
     let mut files = vec![
         (format!("{id}.svg"), drawn.into_bytes()),
@@ -191,7 +193,7 @@ pub fn write(artwork: &Artwork, preset: Preset, folder: &Path) -> Result<(), Cha
         (format!("{id}.csv"), artwork.csv.clone().into_bytes()),
         (format!("{id}.txt"), artwork.alt.clone().into_bytes()),
     ];
-    if preset == Preset::Paper {
+    if preset != Preset::Slide {
         files.push((format!("{id}.caption.txt"), artwork.caption().into_bytes()));
     }
     for (name, bytes) in files {
@@ -289,7 +291,7 @@ fn finish(sketch: Sketch) -> Result<Artwork, ChartError> {
         drawn,
         theme,
     } = sketch;
-    let room = frame::room(&theme, &drawn.words);
+    let body = frame::body(&theme, &drawn.words);
     let (title, footer) = frame::shown(&theme, &drawn.words);
     let alt = format!(
         "{}.\n{}\n{}.\n",
@@ -312,7 +314,7 @@ fn finish(sketch: Sketch) -> Result<Artwork, ChartError> {
             .into_iter()
             .map(Stretch::from)
             .collect(),
-        body: room.map(|edge| edge / theme.size.height),
+        body,
         footer,
         svg,
         csv: drawn.sheet.csv(),

@@ -56,7 +56,17 @@ pub(super) struct Sketch {
 /// # Errors
 /// A drawing that is no valid SVG, which would be a mistake in a chart and not in the tables.
 pub fn album(input: &ChartInput, theme: &Theme) -> Result<Album, ChartError> {
-    let (sketches, missing) = if input.manifest.charts.is_empty() {
+    let (sketches, missing) = sketches(input, theme);
+    let artworks: Result<Vec<Artwork>, ChartError> = sketches.into_par_iter().map(finish).collect();
+    Ok(Album {
+        artworks: artworks?,
+        missing,
+    })
+}
+
+/// The same before they become files.
+pub(super) fn sketches(input: &ChartInput, theme: &Theme) -> (Vec<Sketch>, Vec<String>) {
+    if input.manifest.charts.is_empty() {
         let mut all = at_one_point(input, theme);
         all.extend(sweep::drawn(input, theme));
         let sketch = |(kind, drawn): (&'static str, Drawn)| Sketch {
@@ -72,12 +82,7 @@ pub fn album(input: &ChartInput, theme: &Theme) -> Result<Album, ChartError> {
         )
     } else {
         chosen(input, theme)
-    };
-    let artworks: Result<Vec<Artwork>, ChartError> = sketches.into_par_iter().map(finish).collect();
-    Ok(Album {
-        artworks: artworks?,
-        missing,
-    })
+    }
 }
 
 /// All charts of runs at one point; none for a sweep over several.

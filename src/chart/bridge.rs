@@ -12,11 +12,11 @@ mod words;
 
 use super::axis;
 use super::canvas::{Area, Canvas, Fill, at, stroke};
-use super::sweep::bars::{self, Clear, Ranked};
+use super::sweep::bars::{self, Above, Clear, Ranked};
 use super::sweep::csv_number;
 use super::sweep::measure::Measure;
 use super::theme::Theme;
-use super::{Drawn, Sheet, frame, rows};
+use super::{Drawn, Sheet, frame};
 use crate::analysis::Difference;
 
 pub use combined::Combined;
@@ -24,6 +24,8 @@ pub use combined::Combined;
 pub const ID: &str = "bridge";
 /// A step of the way: bars are as high as this part of their row.
 const HEIGHT: f64 = 0.52;
+/// How high the band of a bar wants to be.
+const BAND: f64 = 64.0;
 
 /// A way from one setting to another, in steps.
 pub struct Way<'a> {
@@ -91,10 +93,11 @@ pub fn weight(before: u32, count: usize) -> f64 {
 pub fn draw(mut way: Way<'_>, theme: &Theme) -> Drawn {
     way.levers
         .sort_by(|a, b| b.ranked().size.total_cmp(&a.ranked().size));
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(&way, theme);
-    let room = frame::draw(&mut canvas, theme, &words);
-    draw_rows(&mut canvas, theme, room, &way);
+    let (labels, needed) = (labels(&way), needed(theme, &way));
+    let wanted = bars::height(theme, &labels, (needed, Above::Nothing), BAND);
+    let (mut canvas, room) = frame::open(theme, &words, wanted);
+    draw_rows(&mut canvas, theme, room, &way, (&labels, needed));
     Drawn {
         canvas,
         words,
@@ -104,10 +107,40 @@ pub fn draw(mut way: Way<'_>, theme: &Theme) -> Drawn {
     }
 }
 
-fn draw_rows(canvas: &mut Canvas, theme: &Theme, room: Area, way: &Way<'_>) {
+/// The names of the rows: where the way starts, its levers, where it ends.
+fn labels(way: &Way<'_>) -> Vec<String> {
+    let mut labels = vec![way.ends[0].clone()];
+    labels.extend(way.levers.iter().map(|lever| lever.label.clone()));
+    labels.push(way.ends[1].clone());
+    labels
+}
+
+/// What stands beside the last row: the level and the whole change.
+fn arrival(way: &Way<'_>) -> String {
+    let [before, after] = way.levels;
+    let change = way.main.difference(after - before);
+    format!("{}  ({change})", way.main.value(after))
+}
+
+/// How wide the figures are in a column.
+fn needed(theme: &Theme, way: &Way<'_>) -> f64 {
+    let levers = way.levers.iter();
+    let of_levers = levers.map(|lever| way.main.difference(lever.contribution.mean));
+    let ends = [way.main.value(way.levels[0]), arrival(way)];
+    bars::width(theme, "", of_levers.chain(ends))
+}
+
+fn draw_rows(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    room: Area,
+    way: &Way<'_>,
+    (labels, needed): (&[String], f64),
+) {
     let Way { main, levers, .. } = way;
     let [before, after] = way.levels;
-    let plot = bars::plot(theme, room);
+    let rows = bars::lay(theme, room, labels, (needed, Above::Nothing), labels.len());
+    let plot = rows.plot;
     // Each lever starts where the one before it ended.
     let mut steps = Vec::new();
     let mut level = before;
@@ -123,15 +156,12 @@ fn draw_rows(canvas: &mut Canvas, theme: &Theme, room: Area, way: &Way<'_>) {
     });
     let range = axis::from_zero(ends.chain([before, after]));
     let scale = range.scale(plot.left + 6.0, plot.right - 40.0);
-    rows::axis(canvas, theme, plot, scale, &range, |value, step| {
+    rows.axis(canvas, theme, scale, &range, |value, step| {
         main.tick(value, step)
     });
-    let bands = rows::bands(plot, levers.len() + 2);
-    let mut labels = vec![way.ends[0].clone()];
-    labels.extend(levers.iter().map(|lever| lever.label.clone()));
-    labels.push(way.ends[1].clone());
-    bars::names(canvas, theme, room, &bands, &labels);
-    let figures = plot.right + bars::FIGURE_GAP;
+    bars::names(canvas, theme, room, &rows, labels);
+    let figures = rows.figures[0];
+    let bands: Vec<Area> = rows.each.iter().map(|row| row.band).collect();
     let bar = |canvas: &mut Canvas, band: Area, [from, to]: [f64; 2], colour, opacity| {
         let [a, b] = [from, to].map(|value| scale.pixel(value));
         let half = band.height() * HEIGHT / 2.0;
@@ -149,7 +179,7 @@ fn draw_rows(canvas: &mut Canvas, theme: &Theme, room: Area, way: &Way<'_>) {
         canvas,
         theme,
         figures,
-        bands[0],
+        (&rows, rows.each[0]),
         &main.value(before),
         theme.ink,
     );
@@ -167,6 +197,7 @@ fn draw_rows(canvas: &mut Canvas, theme: &Theme, room: Area, way: &Way<'_>) {
         let foot = f64::midpoint(above.top, above.bottom) + above.height() * HEIGHT / 2.0;
         let head = f64::midpoint(band.top, band.bottom) - band.height() * HEIGHT / 2.0;
         canvas.line(at(x, foot), at(x, head), stroke(theme.rule, 2.0));
+        rows.interrupt(canvas, theme, rows.each[index + 1], &labels[index + 1]);
         let half = 0.5 * (lever.contribution.ci_high - lever.contribution.ci_low);
         let middle = f64::midpoint(band.top, band.bottom);
         bars::whisker(
@@ -182,7 +213,8 @@ fn draw_rows(canvas: &mut Canvas, theme: &Theme, room: Area, way: &Way<'_>) {
             theme.muted
         };
         let text = main.difference(lever.contribution.mean);
-        bars::figure(canvas, theme, figures, band, &text, ink);
+        let row = (&rows, rows.each[index + 1]);
+        bars::figure(canvas, theme, figures, row, &text, ink);
     }
     let last = bands[levers.len() + 1];
     let x = scale.pixel(level);
@@ -190,13 +222,11 @@ fn draw_rows(canvas: &mut Canvas, theme: &Theme, room: Area, way: &Way<'_>) {
     let foot = f64::midpoint(above.top, above.bottom) + above.height() * HEIGHT / 2.0;
     let head = f64::midpoint(last.top, last.bottom) - last.height() * HEIGHT / 2.0;
     canvas.line(at(x, foot), at(x, head), stroke(theme.rule, 2.0));
+    let row = rows.each[levers.len() + 1];
+    rows.interrupt(canvas, theme, row, &labels[levers.len() + 1]);
     bar(canvas, last, [0.0, after], main.colour(theme), 1.0);
-    let text = format!(
-        "{}  ({})",
-        main.value(after),
-        main.difference(after - before)
-    );
-    bars::figure(canvas, theme, figures, last, &text, theme.ink);
+    let text = arrival(way);
+    bars::figure(canvas, theme, figures, (&rows, row), &text, theme.ink);
 }
 
 fn sheet(way: &Way<'_>) -> Sheet {

@@ -184,6 +184,33 @@ impl Canvas {
         &self.texts
     }
 
+    /// From where to where shapes reach, their widths left aside.
+    #[cfg(test)]
+    pub fn extent(&self) -> Area {
+        let corners = |shape: &Drawn| match shape {
+            Drawn::Path { points, .. } | Drawn::Polygon { points, .. } => points.clone(),
+            Drawn::Rectangle { area, .. } => {
+                vec![at(area.left, area.top), at(area.right, area.bottom)]
+            }
+            Drawn::Circle { centre, radius, .. } => [-1.0, 1.0]
+                .map(|side| at(centre.x + side * radius, centre.y + side * radius))
+                .to_vec(),
+        };
+        let start = Area {
+            left: f64::INFINITY,
+            top: f64::INFINITY,
+            right: f64::NEG_INFINITY,
+            bottom: f64::NEG_INFINITY,
+        };
+        let points = self.shapes.iter().flat_map(corners);
+        points.fold(start, |extent, point| Area {
+            left: extent.left.min(point.x),
+            top: extent.top.min(point.y),
+            right: extent.right.max(point.x),
+            bottom: extent.bottom.max(point.y),
+        })
+    }
+
     pub fn text(&mut self, line: Line) {
         let empty = line.spans.iter().all(|span| span.text.is_empty());
         if !empty && finite(&[line.position]) {

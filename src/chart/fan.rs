@@ -9,7 +9,7 @@ use super::axis::{self, Range, Scale};
 use super::canvas::{Area, Canvas, Fill, stroke};
 use super::data::{Data, Measure};
 use super::panel::ends::{self, End};
-use super::panel::{self, Cell, events};
+use super::panel::{self, Cell, Grid, events};
 use super::question::{Findings, Question};
 use super::theme::Theme;
 use super::{Chart, Drawn, Sheet, frame, number};
@@ -24,6 +24,10 @@ pub const CHART: Chart = Chart {
 const MOST_COLUMNS: usize = 4;
 /// Room to the right of a panel for the last median and the range of runs.
 const VALUE_ROOM: f64 = 124.0;
+/// Between the names of events and the panel.
+const TOP: f64 = 6.0;
+/// How high a panel wants to be.
+const HEIGHT: f64 = 270.0;
 
 fn questions(data: &Data<'_>) -> Vec<Question> {
     let Some(measure) = data.main() else {
@@ -54,16 +58,18 @@ fn ranking(data: &Data<'_>, measure: &Measure) -> Vec<usize> {
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     // Where runs go on to an end of their own, there are no weeks that they share.
     let measure = data.main().filter(|_| !data.manifest.open_ended)?;
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let headers = panel::headers(data);
-    let columns = panel::columns(headers.len(), MOST_COLUMNS);
-    let rows: Vec<_> = panel::across(theme, &headers, columns)
+    let layout = Layout::of(data, theme, &headers, &measure);
+    let rows: Vec<_> = layout
+        .grid
+        .across(theme)
         .iter()
-        .map(|cell| weeks(data, cell))
+        .map(|cell| layout.weeks(data, cell))
         .collect();
     let (words, standing) = words::words(data, findings, theme, &measure, &rows);
-    let room = frame::draw(&mut canvas, theme, &words);
-    draw_panels(&mut canvas, data, theme, room, &measure);
+    let wanted = layout.grid.height(layout.around + HEIGHT);
+    let (mut canvas, room) = frame::open(theme, &words, wanted);
+    draw_panels(&mut canvas, data, theme, room, &layout, &measure);
     Some(Drawn {
         canvas,
         words,
@@ -73,8 +79,44 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     })
 }
 
-fn weeks(data: &Data<'_>, cell: &Cell) -> Scale {
-    panel::weeks(data, cell.body.left, cell.body.right - VALUE_ROOM)
+/// How panels share the room.
+struct Layout<'h> {
+    grid: Grid<'h>,
+    range: Range,
+    /// Room to the right of a panel for the last median and the range of runs.
+    value_room: f64,
+    /// The height of a cell that is left for the panel once this is taken off.
+    around: f64,
+}
+
+impl<'h> Layout<'h> {
+    fn of(data: &Data<'_>, theme: &Theme, headers: &'h [String], measure: &Measure) -> Layout<'h> {
+        let all = 0..data.variants.len();
+        let everything = all
+            .clone()
+            .flat_map(|variant| data.weekly(variant, measure));
+        let marked = data.levels.iter().map(|(value, _)| *value);
+        let range = axis::fitted(
+            everything
+                .flat_map(|(_, summary)| summary.quantiles)
+                .chain(marked),
+        );
+        let numbers = panel::numbers(&range, number::share_tick);
+        let gutter = panel::gutter(theme, numbers, &data.manifest.step);
+        let ends: Vec<End> = all
+            .filter_map(|variant| end(data, theme, measure, variant))
+            .collect();
+        Layout {
+            grid: Grid::of(theme, headers, MOST_COLUMNS, gutter),
+            range,
+            value_room: theme.room(VALUE_ROOM, ends::needed(theme, &ends)),
+            around: events::room(data, theme) + TOP + panel::WEEK_ROOM,
+        }
+    }
+
+    fn weeks(&self, data: &Data<'_>, cell: &Cell) -> Scale {
+        panel::weeks(data, cell.body.left, cell.body.right - self.value_room)
+    }
 }
 
 fn last(data: &Data<'_>, variant: usize, measure: &Measure) -> Option<Summary> {
@@ -91,40 +133,38 @@ fn high(summary: &Summary) -> String {
     number::share(summary.quantiles[6])
 }
 
-fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, measure: &Measure) {
-    let headers = panel::headers(data);
-    let cells = panel::cells(
-        room,
-        &headers,
-        panel::columns(headers.len(), MOST_COLUMNS),
-        theme.text.label,
-    );
+fn draw_panels(
+    canvas: &mut Canvas,
+    data: &Data<'_>,
+    theme: &Theme,
+    room: Area,
+    layout: &Layout<'_>,
+    measure: &Measure,
+) {
     let event_room = events::room(data, theme);
-    let everything = (0..data.variants.len()).flat_map(|variant| data.weekly(variant, measure));
-    let marked = data.levels.iter().map(|(value, _)| *value);
-    let range = axis::fitted(
-        everything
-            .flat_map(|(_, summary)| summary.quantiles)
-            .chain(marked),
-    );
-    for (variant, cell) in cells.iter().enumerate() {
-        panel::header(canvas, theme, cell.header, &headers[variant]);
+    let range = &layout.range;
+    for (variant, cell) in layout.grid.cells(room).iter().enumerate() {
+        panel::header(canvas, theme, cell.header, &layout.grid.headers[variant]);
         let plot = Area {
-            top: cell.body.top + event_room + 6.0,
+            top: cell.body.top + event_room + TOP,
             bottom: cell.body.bottom - panel::WEEK_ROOM,
-            right: cell.body.right - VALUE_ROOM,
+            right: cell.body.right - layout.value_room,
             ..cell.body
         };
-        let weeks = weeks(data, cell);
+        let weeks = layout.weeks(data, cell);
         draw_panel(
             canvas,
             data,
             theme,
             plot,
             weeks,
-            (measure, &range),
+            (measure, range),
             (variant, cell),
         );
+        if let Some(end) = end(data, theme, measure, variant) {
+            let scale = range.scale(plot.bottom, plot.top);
+            ends::label(canvas, theme, plot, scale, layout.value_room, end);
+        }
         events::levels(
             canvas,
             theme,
@@ -137,7 +177,7 @@ fn draw_panels(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, 
             canvas,
             theme,
             &data.variants[variant],
-            plot.top - 6.0,
+            plot.top - TOP,
             weeks,
         );
         let step = &data.manifest.step;
@@ -181,22 +221,23 @@ fn draw_panel(
         ends::ghost(canvas, theme, &line(&data.weekly(reference, measure), 3));
     }
     canvas.path(&line(&weekly, 3), stroke(data.hue(theme), theme.line));
-    let Some((_, last)) = weekly.last() else {
-        return;
-    };
+}
+
+/// The last median beside the line's end, and below it the range of runs.
+fn end(data: &Data<'_>, theme: &Theme, measure: &Measure, variant: usize) -> Option<End> {
+    let last = last(data, variant, measure)?;
     let ends = format!(
         "{}–{}",
-        low(last).trim_end_matches(['%', '\u{a0}']),
-        high(last)
+        low(&last).trim_end_matches(['%', '\u{a0}']),
+        high(&last)
     );
-    let end = End {
+    Some(End {
         value: last.quantiles[3],
         text: number::share(last.quantiles[3]),
         colour: data.hue(theme),
         note: Some(ends),
         ghost: ends::ghost_end(data, measure, variant, |summary| summary.quantiles[3]),
-    };
-    ends::label(canvas, theme, plot, scale, VALUE_ROOM, end);
+    })
 }
 
 fn sheet(data: &Data<'_>, measure: &Measure) -> Sheet {

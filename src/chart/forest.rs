@@ -11,7 +11,7 @@ use super::frame::{self, Words};
 use super::number;
 use super::rows;
 use super::sweep::whisker;
-use super::theme::{Dash, Shape, Theme};
+use super::theme::{Dash, Format, Shape, Theme};
 use super::{Artwork, ChartError, Drawn, Sheet, Standing, finish, wording};
 
 /// A list of estimates.
@@ -72,6 +72,10 @@ pub enum Came {
 /// The most room for the names of rows, and the gap after them.
 const NAME_ROOM: f64 = 640.0;
 const NAME_GAP: f64 = 36.0;
+/// Of the width of a column, what names may take; there they have up to so many lines.
+const NAME_SHARE: f64 = 0.45;
+const MOST_LINES: usize = 3;
+const LEADING: f64 = 1.2;
 const PANEL_GAP: f64 = 56.0;
 /// Size of a mark.
 const MARK: f64 = 9.0;
@@ -81,13 +85,12 @@ const MARK: f64 = 9.0;
 /// # Errors
 /// A drawing that is no valid SVG, which would be a mistake here.
 pub fn forest(forest: &Forest, theme: &Theme) -> Result<Artwork, ChartError> {
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let words = Words {
         title: forest.title.clone(),
         subtitle: vec![wording::plain(theme, forest.subtitle.clone())],
         footer: forest.footer.clone(),
     };
-    let room = frame::draw(&mut canvas, theme, &words);
+    let (mut canvas, room) = frame::open(theme, &words, height(theme, forest));
     draw(&mut canvas, theme, room, forest);
     let drawn = Drawn {
         canvas,
@@ -108,37 +111,68 @@ pub fn forest(forest: &Forest, theme: &Theme) -> Result<Artwork, ChartError> {
     })
 }
 
-/// The rows and panels alone.
-pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, room: Area, forest: &Forest) {
+/// How wide the names of rows are together with the gap after them.
+fn names(theme: &Theme, forest: &Forest) -> f64 {
     let size = theme.text.tick;
-    let count = forest.panels.len().max(1) as f64;
     let labels = forest.labels.iter();
     let longest = labels
         .map(|label| font::width(label, size, Weight::Regular))
         .fold(0.0, f64::max);
-    let names = (longest + NAME_GAP).min(NAME_ROOM);
+    (longest + NAME_GAP).min(theme.room(NAME_ROOM, NAME_SHARE * frame::width(theme)))
+}
+
+/// The name of a row, in lines.
+fn lines(theme: &Theme, label: &str, names: f64) -> Vec<String> {
+    let size = theme.text.tick;
+    let room = names - NAME_GAP / 2.0;
+    match theme.format {
+        Format::Slide => vec![font::shorten(label, size, Weight::Regular, room)],
+        Format::Column => font::wrap(label, size, Weight::Regular, room, MOST_LINES),
+    }
+}
+
+/// How high it wants to be in a column.
+pub(super) fn height(theme: &Theme, forest: &Forest) -> f64 {
+    let size = theme.text.tick;
+    let names = names(theme, forest);
+    let labels = forest.labels.iter();
+    let most = labels.map(|label| lines(theme, label, names).len()).max();
+    let row = most.unwrap_or(1) as f64 * size * LEADING + 10.0;
+    // Above the rows headings of up to two lines, below them the numbers of the axis.
+    size * 4.4 + row * forest.labels.len() as f64
+}
+
+/// The rows and panels alone.
+pub(super) fn draw(canvas: &mut Canvas, theme: &Theme, room: Area, forest: &Forest) {
+    let size = theme.text.tick;
+    let count = forest.panels.len().max(1) as f64;
+    let names = names(theme, forest);
     let width = (room.width() - names - PANEL_GAP * (count - 1.0)) / count;
-    let lines = forest
+    let headings = forest
         .panels
         .iter()
         .map(|panel| heading(theme, panel, width).len());
-    let lines = lines.max().unwrap_or(0);
+    let headings = headings.max().unwrap_or(0);
     let plot = Area {
-        top: room.top + size * (0.3 + 1.2 * lines as f64),
+        top: room.top + size * (0.3 + 1.2 * headings as f64),
         bottom: room.bottom - size * 1.7,
         ..room
     };
     let bands = rows::bands(plot, forest.labels.len());
     for (band, label) in bands.iter().zip(&forest.labels) {
-        let text = font::shorten(label, size, Weight::Regular, names - NAME_GAP / 2.0);
-        let y = f64::midpoint(band.top, band.bottom) + size * 0.36;
-        canvas.text(Line::plain(
-            at(room.left, y),
-            size,
-            text,
-            theme.ink,
-            Weight::Regular,
-        ));
+        let lines = lines(theme, label, names);
+        let first = f64::midpoint(band.top, band.bottom) + size * 0.36
+            - (lines.len() - 1) as f64 * size * LEADING / 2.0;
+        for (index, text) in lines.into_iter().enumerate() {
+            let y = first + index as f64 * size * LEADING;
+            canvas.text(Line::plain(
+                at(room.left, y),
+                size,
+                text,
+                theme.ink,
+                Weight::Regular,
+            ));
+        }
     }
     for (place, panel) in forest.panels.iter().enumerate() {
         let left = room.left + names + place as f64 * (width + PANEL_GAP);

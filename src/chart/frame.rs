@@ -1,10 +1,11 @@
-//! The frame of a slide: title, subtitle and footer, and the room that they leave.
+//! The frame of a picture: on a slide title, subtitle and footer and the room that they leave, in a column the room alone.
 //!
-//! Owns where these stand and how they wrap, so that all charts of a deck align. It must not know what a chart shows.
+//! Owns where these stand and how they wrap, so that all charts of a deck align, and how high a picture is. It must not
+//! know what a chart shows.
 
 use super::canvas::{Anchor, Area, Canvas, Line, Span, at, stroke};
 use super::font::{self, Weight};
-use super::theme::Theme;
+use super::theme::{Format, Size, Theme};
 
 /// The words around a chart.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Words {
     pub footer: Vec<String>,
 }
 
+/// No picture of a column is lower than this.
+const LOWEST: f64 = 240.0;
 const TOP: f64 = 62.0;
 const BOTTOM: f64 = 44.0;
 const TITLE_LINES: usize = 2;
@@ -55,8 +58,40 @@ fn most_lines(theme: &Theme) -> usize {
     FOOTER_LINES + 2 * usize::from(author.title.is_some()) + usize::from(author.note.is_some())
 }
 
+/// Begins a picture: the words that it bears, and the room for its panels. A column is as high as its panels want, at most
+/// a page; a slide has its own height.
+pub fn open(theme: &Theme, words: &Words, wanted: f64) -> (Canvas, Area) {
+    match theme.format {
+        Format::Slide => {
+            let mut canvas = Canvas::new(theme.size, theme.paper);
+            let room = draw(&mut canvas, theme, words);
+            (canvas, room)
+        }
+        Format::Column => {
+            let edges = 2.0 * theme.margin;
+            let wanted = if wanted.is_finite() { wanted } else { 0.0 };
+            let size = Size {
+                height: (wanted + edges).ceil().clamp(LOWEST, theme.size.height),
+                ..theme.size
+            };
+            let room = Area {
+                left: theme.margin,
+                top: theme.margin,
+                right: size.width - theme.margin,
+                bottom: size.height - theme.margin,
+            };
+            (Canvas::new(size, theme.paper), room)
+        }
+    }
+}
+
+/// How wide the panels of all pictures are together.
+pub fn width(theme: &Theme) -> f64 {
+    theme.size.width - 2.0 * theme.margin
+}
+
 /// Draws the words and returns the room between subtitle and footer.
-pub fn draw(canvas: &mut Canvas, theme: &Theme, words: &Words) -> Area {
+fn draw(canvas: &mut Canvas, theme: &Theme, words: &Words) -> Area {
     let left = theme.margin;
     let right = theme.size.width - theme.margin;
     let (title, footer) = shown(theme, words);
@@ -70,11 +105,17 @@ pub fn draw(canvas: &mut Canvas, theme: &Theme, words: &Words) -> Area {
     }
 }
 
-/// From where to where the panels of a chart with these words may stand, rims included: between subtitle and footer.
-pub fn room(theme: &Theme, words: &Words) -> [f64; 2] {
-    let mut unseen = Canvas::new(theme.size, theme.paper);
-    let room = draw(&mut unseen, theme, words);
-    [room.top - RIM, room.bottom + RIM]
+/// From where to where, in parts of the height, the panels of a chart with these words may stand, rims included: on a slide
+/// between subtitle and footer, in a column everywhere.
+pub fn body(theme: &Theme, words: &Words) -> [f64; 2] {
+    match theme.format {
+        Format::Slide => {
+            let mut unseen = Canvas::new(theme.size, theme.paper);
+            let room = draw(&mut unseen, theme, words);
+            [room.top - RIM, room.bottom + RIM].map(|edge| edge / theme.size.height)
+        }
+        Format::Column => [0.0, 1.0],
+    }
 }
 
 fn draw_head(

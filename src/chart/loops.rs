@@ -10,7 +10,8 @@ mod words;
 
 use super::canvas::{Area, Canvas, Line, at};
 use super::data::{Data, Measure};
-use super::font::Weight;
+use super::font::{self, Weight};
+use super::panel;
 use super::question::{self, Findings, Question};
 use super::theme::{Colour, Theme};
 use super::{Chart, Drawn, Sheet, frame, wording};
@@ -23,6 +24,8 @@ pub const CHART: Chart = Chart {
 };
 
 const GAP: f64 = 60.0;
+/// How high a panel wants to be.
+const HEIGHT: f64 = 580.0;
 /// From the edge of a panel to the middle of a column of stages.
 const COLUMN: f64 = 190.0;
 const WIDEST_PANEL: f64 = 1000.0;
@@ -115,19 +118,14 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
             Flows { variant, values }
         })
         .collect();
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(data, findings, theme, internalised, (pair, &flows));
-    let room = frame::draw(&mut canvas, theme, &words);
+    let count = flows.len() as f64;
+    let wanted = count * HEIGHT + (count - 1.0) * GAP;
+    let (mut canvas, room) = frame::open(theme, &words, wanted);
     let most = flows.iter().flat_map(|flows| flows.values);
     let most = most.filter(|value| value.is_finite()).fold(0.0, f64::max);
-    let width = (room.width() - GAP * (flows.len() - 1) as f64) / flows.len() as f64;
-    for (index, flows) in flows.iter().enumerate() {
-        let left = room.left + index as f64 * (width + GAP);
-        let panel = Area {
-            left,
-            right: left + width,
-            ..room
-        };
+    let panels = panel::split(theme, room, flows.len(), GAP);
+    for (flows, panel) in flows.iter().zip(panels) {
         draw_panel(&mut canvas, data, theme, panel, flows, most);
     }
     Some(Drawn {
@@ -149,6 +147,8 @@ fn draw_panel(
 ) {
     let size = theme.text.label;
     let header = wording::sentence(&data.variants[flows.variant].label);
+    let widest = theme.room(f64::INFINITY, panel.width());
+    let header = font::shorten(&header, size, Weight::SemiBold, widest);
     let position = at(panel.left, panel.top + size * 0.9);
     canvas.text(Line::plain(
         position,

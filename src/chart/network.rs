@@ -19,8 +19,9 @@ mod words;
 use super::canvas::{Anchor, Area, Canvas, Fill, Line, Point, at, solid, stroke};
 use super::data::Data;
 use super::font::{self, Weight};
+use super::panel;
 use super::question::{self, Findings, Question};
-use super::theme::{Shape, Theme};
+use super::theme::{Format, Shape, Theme};
 use super::{Chart, Drawn, Sheet, frame, number};
 use cast::Cast;
 use fit::{Fit, moved};
@@ -38,6 +39,8 @@ pub const CHART: Chart = Chart {
 };
 
 const PANEL_GAP: f64 = 56.0;
+/// How high a panel wants to be without its heading.
+const HEIGHT: f64 = 500.0;
 /// Room above and below a panel's people for the names of teams.
 const NAME_ROOM: f64 = 34.0;
 /// Ties cover at most about this share of a panel, faint as they are; and they are never wider than this.
@@ -57,41 +60,40 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     data.measure("capability")?;
     let cast = Cast::of(data, findings)?;
     let named = Named::of(&cast);
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(data, findings, theme, &cast, &named)?;
-    let room = frame::draw(&mut canvas, theme, &words);
     let heading = theme.text.label * 1.2 + theme.text.tick * 1.3;
     let count = cast.frames.len() as f64;
-    let width = (room.width() - PANEL_GAP * (count - 1.0)) / count;
-    let top = room.top + heading;
+    let wanted = count * (heading + HEIGHT) + PANEL_GAP * (count - 1.0) + key::height(theme);
+    let (mut canvas, room) = frame::open(theme, &words, wanted);
     let bottom = room.bottom - key::height(theme);
+    let parts = panel::split(theme, Area { bottom, ..room }, cast.frames.len(), PANEL_GAP);
+    let panels: Vec<Area> = parts
+        .iter()
+        .map(|part| Area {
+            top: part.top + heading,
+            ..*part
+        })
+        .collect();
+    let width = theme.room(
+        (room.width() - PANEL_GAP * (count - 1.0)) / count,
+        room.width(),
+    );
     let side = side_room(&named);
-    let inner = [width - 2.0 * side, bottom - top - 2.0 * NAME_ROOM];
+    let inner = [width - 2.0 * side, panels[0].height() - 2.0 * NAME_ROOM];
     let fit = Fit::of(&cast, inner[0], inner[1]);
     let widest = widest(&cast, &fit, inner[0] * inner[1]);
-    for index in 0..cast.frames.len() {
-        let left = room.left + index as f64 * (width + PANEL_GAP);
-        let panel = Area {
-            left,
-            top,
-            right: left + width,
-            bottom,
-        };
+    for (index, (part, panel)) in parts.iter().zip(&panels).enumerate() {
         if index > 0 {
-            let middle = left - PANEL_GAP / 2.0;
-            canvas.line(
-                at(middle, room.top),
-                at(middle, bottom),
-                stroke(theme.grid, 2.0),
-            );
+            let ends = between(theme, *part, bottom);
+            canvas.path(&ends, stroke(theme.grid, 2.0));
         }
-        draw_heading(&mut canvas, data, theme, &cast, index, panel, room.top);
+        draw_heading(&mut canvas, data, theme, &cast, index, *panel, part.top);
         draw_panel(
             &mut canvas,
             theme,
             (&cast, &fit, &named),
             index,
-            panel,
+            *panel,
             widest,
         );
     }
@@ -107,6 +109,15 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
         alt: words::alt(data, &cast),
         words,
     })
+}
+
+/// The ends of the line between a panel and the one before it.
+fn between(theme: &Theme, part: Area, bottom: f64) -> [Point; 2] {
+    let half = PANEL_GAP / 2.0;
+    match theme.format {
+        Format::Slide => [part.top, bottom].map(|y| at(part.left - half, y)),
+        Format::Column => [part.left, part.right].map(|x| at(x, part.top - half)),
+    }
 }
 
 fn draw_heading(

@@ -13,7 +13,7 @@ use super::canvas::{Anchor, Area, Canvas, Line, at};
 use super::data::{Data, Measure};
 use super::font::{self, Weight};
 use super::question::{self, Findings, Question};
-use super::rows::{self, NAME_ROOM};
+use super::rows::{self, Figures, NAME_ROOM, Sides};
 use super::theme::Theme;
 use super::{Chart, Drawn, Sheet, frame, number, wording};
 use crate::analysis::Finding;
@@ -27,6 +27,8 @@ pub const CHART: Chart = Chart {
 /// Room for the figures on the right, and the gap before it.
 const FIGURE_ROOM: f64 = 344.0;
 const FIGURE_GAP: f64 = 24.0;
+/// How high a cloud wants to be with its mean.
+const HEIGHT: f64 = 150.0;
 
 /// An alternative with its differences, seed by seed.
 struct Row {
@@ -65,11 +67,16 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
         tacit: data.hue(theme),
         ..theme.clone()
     };
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(data, findings, theme, &measure, &rows)?;
-    let room = frame::draw(&mut canvas, theme, &words);
+    let labels: Vec<String> = rows
+        .iter()
+        .map(|row| data.variants[row.variant].label.clone())
+        .collect();
+    let sides = sides(theme, &rows);
+    let wanted = rows::height(theme, &labels, sides, HEIGHT) + 2.0 * edge(theme);
+    let (mut canvas, room) = frame::open(theme, &words, wanted);
     let name = wording::name(data, reference);
-    draw_rows(&mut canvas, data, theme, room, &rows, &name);
+    draw_rows(&mut canvas, theme, room, &rows, (&labels, sides), &name);
     Some(Drawn {
         canvas,
         words,
@@ -79,12 +86,32 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     })
 }
 
+/// Above the rows what either side of zero means, below them the numbers of the axis.
+fn edge(theme: &Theme) -> f64 {
+    theme.text.tick * 1.7
+}
+
+fn figures(row: &Row) -> Figures {
+    Figures::of(&row.finding.estimate, Some(words::seeds(row)))
+}
+
+fn sides(theme: &Theme, rows: &[Row]) -> Sides {
+    let figures: Vec<Figures> = rows.iter().map(figures).collect();
+    Sides {
+        names: NAME_ROOM,
+        gap: FIGURE_GAP,
+        figures: FIGURE_ROOM,
+        needed: Figures::widest(theme, &figures),
+        lines: 2,
+    }
+}
+
 fn draw_rows(
     canvas: &mut Canvas,
-    data: &Data<'_>,
     theme: &Theme,
     room: Area,
     rows: &[Row],
+    (labels, sides): (&[String], Sides),
     reference: &str,
 ) {
     let all = rows.iter().flat_map(|row| {
@@ -92,21 +119,21 @@ fn draw_rows(
         row.differences.iter().copied().chain(interval)
     });
     let range = axis::from_zero(all);
-    let plot = Area {
-        left: room.left + NAME_ROOM,
-        top: room.top + theme.text.tick * 1.7,
-        right: room.right - FIGURE_ROOM,
-        bottom: room.bottom - theme.text.tick * 1.7,
+    let inner = Area {
+        top: room.top + edge(theme),
+        bottom: room.bottom - edge(theme),
+        ..room
     };
+    let table = rows::lay(theme, inner, labels, sides, labels.len());
+    let plot = table.plot;
     let scale = range.scale(plot.left + 16.0, plot.right - 16.0);
-    rows::axis(canvas, theme, plot, scale, &range, number::points_tick);
+    table.axis(canvas, theme, scale, &range, number::points_tick);
     draw_sides(canvas, theme, plot, scale.pixel(0.0), reference);
-    let bands = rows::bands(plot, rows.len());
-    rows::rules(canvas, theme, room, &bands);
-    let layout = cloud::layout(rows, scale, bands[0].height());
-    for (row, band) in rows.iter().zip(bands) {
-        let label = &data.variants[row.variant].label;
-        rows::name(canvas, theme, room.left, band, label);
+    table.rules(canvas, theme, room);
+    let layout = cloud::layout(rows, scale, table.each[0].band.height());
+    for ((row, label), place) in rows.iter().zip(labels).zip(&table.each) {
+        table.name(canvas, theme, *place, label);
+        let band = place.band;
         let middle = f64::midpoint(band.top, band.bottom);
         cloud::draw(
             canvas,
@@ -118,9 +145,7 @@ fn draw_rows(
         );
         let y = middle + layout.mean;
         cloud::draw_mean(canvas, theme, y, scale, &row.finding.estimate, &layout);
-        let figures = (band.right + FIGURE_GAP, FIGURE_ROOM - FIGURE_GAP);
-        let note = Some(words::seeds(row));
-        rows::figures(canvas, theme, figures, band, &row.finding.estimate, note);
+        rows::figures(canvas, theme, &table, *place, figures(row));
     }
 }
 

@@ -1,10 +1,11 @@
 //! Small multiples: panels of equal scales in rows and columns, with headers, ticks and marked events.
 //!
-//! Owns how a grid of panels divides the room and how axes of time look; `events` marks what happens on them, `ends`
-//! what lines come to. It must not know which metric a panel shows.
+//! Owns how axes look; `grid` divides the room among panels, `events` marks what happens on them, `ends` what lines come
+//! to. It must not know which metric a panel shows.
 
 pub mod ends;
 pub mod events;
+mod grid;
 
 use super::axis::{self, Range, Scale};
 use super::canvas::{Anchor, Area, Canvas, Line, at, stroke};
@@ -13,44 +14,15 @@ use super::font::{self, Weight};
 use super::theme::Theme;
 use super::wording;
 
+pub use grid::{Cell, Edge, Grid, header, split};
+
 /// Room to the left of the leftmost panels for the numbers of the axis.
-pub const TICK_GUTTER: f64 = 92.0;
+const TICK_GUTTER: f64 = 92.0;
 /// Room below the lowest panels for the weeks.
 pub const WEEK_ROOM: f64 = 42.0;
-const COLUMN_GAP: f64 = 28.0;
-const ROW_GAP: f64 = 26.0;
-const HEADER_LINES: usize = 3;
-const LEADING: f64 = 1.22;
-
-/// One cell of the grid.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Cell {
-    /// Where the header stands.
-    pub header: Area,
-    /// What is left below the header.
-    pub body: Area,
-    pub column: usize,
-    /// Whether nothing stands to its left, so that it carries the numbers of the axis.
-    pub edge: Edge,
-}
-
-/// The columns of panels, before it is known how high they are: the grid's rooms from left to right.
-pub fn across(theme: &Theme, headers: &[String], columns: usize) -> Vec<Cell> {
-    let room = Area {
-        left: theme.margin,
-        top: 0.0,
-        right: theme.size.width - theme.margin,
-        bottom: theme.size.height,
-    };
-    cells(room, headers, columns, theme.text.label)
-}
-
-/// Where in its row a cell stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Edge {
-    First,
-    Inner,
-}
+/// Between an axis and its numbers, and between an axis and the unit that stands below them.
+const TICK_GAP: f64 = 14.0;
+const UNIT_GAP: f64 = 26.0;
 
 /// The scale of weeks from one pixel to another.
 pub fn weeks(data: &Data<'_>, left: f64, right: f64) -> Scale {
@@ -70,72 +42,19 @@ pub fn headers(data: &Data<'_>) -> Vec<String> {
         .collect()
 }
 
-/// How many columns a number of panels is set in.
-pub fn columns(count: usize, most: usize) -> usize {
-    let rows = count.div_ceil(most.max(1)).max(1);
-    count.div_ceil(rows).max(1)
+/// Room to the left of panels for numbers and for the unit of the axis below them.
+pub fn gutter(theme: &Theme, numbers: impl IntoIterator<Item = String>, unit: &str) -> f64 {
+    let size = theme.text.tick;
+    let width = |text: &str| font::width(text, size, Weight::Regular);
+    let unit = width(&wording::sentence(unit)) + UNIT_GAP;
+    let numbers = numbers.into_iter().map(|number| width(&number) + TICK_GAP);
+    theme.room(TICK_GUTTER, numbers.fold(unit, f64::max))
 }
 
-/// Divides the room for panels under headers; the header row is as high as the longest header needs.
-pub fn cells(room: Area, headers: &[String], columns: usize, size: f64) -> Vec<Cell> {
-    let rows = headers.len().div_ceil(columns).max(1);
-    let width = (room.width() - TICK_GUTTER - COLUMN_GAP * (columns - 1) as f64) / columns as f64;
-    let height = (room.height() - ROW_GAP * (rows - 1) as f64) / rows as f64;
-    let lines = |row: usize| {
-        let end = ((row + 1) * columns).min(headers.len());
-        headers[row * columns..end]
-            .iter()
-            .map(|header| font::wrap(header, size, Weight::SemiBold, width, HEADER_LINES).len())
-            .max()
-            .unwrap_or(1)
-    };
-    // Rows get headers of equal height, so that their panels are equally high.
-    let most = (0..rows).map(lines).max().unwrap_or(1);
-    let header_height = most as f64 * size * LEADING + 8.0;
-    (0..headers.len())
-        .map(|index| {
-            let (row, column) = (index / columns, index % columns);
-            let left = room.left + TICK_GUTTER + column as f64 * (width + COLUMN_GAP);
-            let top = room.top + row as f64 * (height + ROW_GAP);
-            let header = Area {
-                left,
-                top,
-                right: left + width,
-                bottom: top + header_height,
-            };
-            Cell {
-                header,
-                body: Area {
-                    top: header.bottom,
-                    bottom: top + height,
-                    ..header
-                },
-                column,
-                edge: if column == 0 {
-                    Edge::First
-                } else {
-                    Edge::Inner
-                },
-            }
-        })
-        .collect()
-}
-
-/// Writes a header on the floor of its room, so that one line stands as near to its panel as three.
-pub fn header(canvas: &mut Canvas, theme: &Theme, area: Area, text: &str) {
-    let size = theme.text.label;
-    let lines = font::wrap(text, size, Weight::SemiBold, area.width(), HEADER_LINES);
-    let first = area.bottom - 8.0 - size * 0.24 - (lines.len() - 1) as f64 * size * LEADING;
-    for (index, line) in lines.iter().enumerate() {
-        let baseline = first + index as f64 * size * LEADING;
-        canvas.text(Line::plain(
-            at(area.left, baseline),
-            size,
-            line,
-            theme.ink,
-            Weight::SemiBold,
-        ));
-    }
+/// The numbers of an axis.
+pub fn numbers(range: &Range, text: impl Fn(f64, f64) -> String) -> impl Iterator<Item = String> {
+    let step = step(range);
+    range.ticks.iter().map(move |tick| text(*tick, step))
 }
 
 /// Horizontal lines at the ticks, a stronger one at zero, and the numbers in the first column.
@@ -165,7 +84,7 @@ pub fn value_axis(
         canvas.line(at(plot.left, y), at(plot.right, y), stroke(colour, width));
         if edge == Edge::First {
             let size = theme.text.tick;
-            let position = at(plot.left - 14.0, y + size * 0.36);
+            let position = at(plot.left - TICK_GAP, y + size * 0.36);
             let line = Line::plain(
                 position,
                 size,
@@ -245,7 +164,7 @@ pub fn step_axis(
         canvas.text(line);
     }
     if edge == Edge::First {
-        let position = at(plot.left - 26.0, baseline);
+        let position = at(plot.left - UNIT_GAP, baseline);
         canvas.text(
             Line::plain(
                 position,

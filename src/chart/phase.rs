@@ -34,16 +34,31 @@ struct Plane {
     paths: Vec<Vec<(u32, f64, f64)>>,
 }
 
+impl Plane {
+    /// How the numbers of the upright axis are written.
+    fn tick(&self) -> fn(f64, f64) -> String {
+        match self.up.kind {
+            Kind::Share => number::share_tick,
+            Kind::Count => number::count_tick,
+        }
+    }
+
+    /// Room to the left of panels for these numbers.
+    fn gutter(&self, theme: &Theme) -> f64 {
+        panel::gutter(theme, panel::numbers(&self.ranges[1], self.tick()), "")
+    }
+}
+
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let plane = plane(data)?;
     let (words, standing) = words::words(data, findings, theme, &plane);
-    let mut canvas = Canvas::new(theme.size, theme.paper);
-    let room = frame::draw(&mut canvas, theme, &words);
-    if data.variants.len() <= MOST_TOGETHER {
+    let canvas = if data.variants.len() <= MOST_TOGETHER {
+        let (mut canvas, room) = frame::open(theme, &words, together::HEIGHT);
         together::draw(&mut canvas, data, theme, room, &plane);
+        canvas
     } else {
-        apart::draw(&mut canvas, data, theme, room, &plane);
-    }
+        apart::draw(data, theme, &words, &plane)
+    };
     Some(Drawn {
         canvas,
         words,
@@ -93,10 +108,7 @@ fn draw_axes(
     plane: &Plane,
     edge: Edge,
 ) {
-    let text = match plane.up.kind {
-        Kind::Share => number::share_tick,
-        Kind::Count => number::count_tick,
-    };
+    let text = plane.tick();
     panel::value_axis(canvas, theme, plot, scales[1], &plane.ranges[1], edge, text);
     let size = theme.text.tick;
     let step = panel::step(&plane.ranges[0]);

@@ -11,9 +11,9 @@ use super::canvas::{Anchor, Area, Canvas, Line, at, solid, stroke};
 use super::data::{Data, Measure};
 use super::font::{self, Weight};
 use super::question::{self, Findings, Question};
-use super::rows::{self, NAME_ROOM};
+use super::rows::{self, Figures, NAME_ROOM, Row, Rows, Sides};
 use super::theme::{Colour, Shape, Theme};
-use super::{Chart, Drawn, Sheet, frame, label, number};
+use super::{Chart, Drawn, Sheet, frame, label, number, panel};
 use crate::analysis::Difference;
 
 pub const CHART: Chart = Chart {
@@ -26,6 +26,9 @@ pub const CHART: Chart = Chart {
 const FIGURE_ROOM: f64 = 226.0;
 const FIGURE_GAP: f64 = 20.0;
 const PANEL_GAP: f64 = 28.0;
+const DIFFERENCE: &str = "difference";
+/// How high the marks of a row want to be.
+const HEIGHT: f64 = 44.0;
 
 /// One of two marks in a row.
 struct Mark {
@@ -52,9 +55,8 @@ fn questions(data: &Data<'_>) -> Vec<Question> {
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let panels = panels(data, theme)?;
     let gap = data.measure("knowing_doing_gap")?;
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(data, findings, theme, &gap, &panels[1])?;
-    let room = frame::draw(&mut canvas, theme, &words);
+    let (mut canvas, room) = frame::open(theme, &words, wanted(data, theme, &panels));
     draw_panels(&mut canvas, data, theme, room, &panels);
     Some(Drawn {
         canvas,
@@ -118,6 +120,45 @@ fn mean(data: &Data<'_>, variant: usize, measure: &Measure) -> Difference {
     Difference::of(&mut values)
 }
 
+fn labels(data: &Data<'_>) -> Vec<String> {
+    let variants = data.variants.iter();
+    variants.map(|variant| variant.label.clone()).collect()
+}
+
+fn figures(data: &Data<'_>, variant: usize, panel: &Panel) -> Figures {
+    Figures::of(&distance(data, variant, panel), None)
+}
+
+/// What the rows of a panel need beside their marks; names stand left of the first panel, or in all heads.
+fn sides(data: &Data<'_>, theme: &Theme, panel: &Panel, names: f64) -> Sides {
+    let figures: Vec<Figures> = (0..data.variants.len())
+        .map(|variant| figures(data, variant, panel))
+        .collect();
+    let heading = font::width(DIFFERENCE, theme.text.tick, Weight::Regular);
+    Sides {
+        names,
+        gap: FIGURE_GAP,
+        figures: FIGURE_ROOM,
+        needed: Figures::widest(theme, &figures).max(heading),
+        lines: 1,
+    }
+}
+
+/// Above the rows of a panel its heading and the names of the marks, below them the numbers of the axis.
+fn edges(theme: &Theme) -> [f64; 2] {
+    let (size, small) = (theme.text.label, theme.text.tick);
+    [size * 1.3 + small * 1.9, small * 1.7]
+}
+
+fn wanted(data: &Data<'_>, theme: &Theme, panels: &[Panel; 2]) -> f64 {
+    let [above, below] = edges(theme);
+    let heights = panels.iter().map(|panel| {
+        let sides = sides(data, theme, panel, NAME_ROOM);
+        rows::height(theme, &labels(data), sides, HEIGHT) + above + below
+    });
+    heights.sum::<f64>() + PANEL_GAP
+}
+
 fn draw_panels(
     canvas: &mut Canvas,
     data: &Data<'_>,
@@ -130,18 +171,28 @@ fn draw_panels(
         .flat_map(|panel| &panel.marks)
         .flat_map(|mark| (0..data.variants.len()).map(|variant| data.mean(variant, &mark.measure)));
     let range = axis::from_zero(values);
-    let (size, small) = (theme.text.label, theme.text.tick);
-    let width = (room.width() - NAME_ROOM - PANEL_GAP) / 2.0;
-    for (index, panel) in panels.iter().enumerate() {
-        let left = room.left + NAME_ROOM + index as f64 * (width + PANEL_GAP);
-        let plot = Area {
-            left,
-            top: room.top + size * 1.3 + small * 1.9,
-            right: left + width - FIGURE_ROOM,
-            bottom: room.bottom - small * 1.7,
+    let size = theme.text.label;
+    let [above, below] = edges(theme);
+    let labels = labels(data);
+    let names = theme.room(NAME_ROOM, 0.0);
+    let beside_names = Area {
+        left: room.left + names,
+        ..room
+    };
+    let parts = panel::split(theme, beside_names, panels.len(), PANEL_GAP);
+    for (index, (panel, part)) in panels.iter().zip(parts).enumerate() {
+        let names = if index == 0 { names } else { 0.0 };
+        let inner = Area {
+            left: part.left - names,
+            top: part.top + above,
+            bottom: part.bottom - below,
+            ..part
         };
+        let sides = sides(data, theme, panel, names);
+        let table = rows::lay(theme, inner, &labels, sides, labels.len());
+        let plot = table.plot;
         let scale = range.scale(plot.left + 14.0, plot.right - 22.0);
-        let heading = at(left, room.top + size * 0.9);
+        let heading = at(part.left, part.top + size * 0.9);
         canvas.text(Line::plain(
             heading,
             size,
@@ -149,17 +200,20 @@ fn draw_panels(
             theme.ink,
             Weight::SemiBold,
         ));
-        rows::axis(canvas, theme, plot, scale, &range, number::share_tick);
-        draw_mark_names(canvas, data, theme, plot, scale, panel);
-        let bands = rows::bands(plot, data.variants.len());
+        table.axis(canvas, theme, scale, &range, number::share_tick);
+        draw_mark_names(canvas, data, theme, &table, scale, panel);
         if index == 0 {
-            rows::rules(canvas, theme, room, &bands);
-            for (variant, band) in data.variants.iter().zip(&bands) {
-                rows::name(canvas, theme, room.left, *band, &variant.label);
+            table.rules(canvas, theme, room);
+        } else if table.has_heads() {
+            table.rules(canvas, theme, part);
+        }
+        for (label, row) in labels.iter().zip(&table.each) {
+            if index == 0 || table.has_heads() {
+                table.name(canvas, theme, *row, label);
             }
         }
-        for (variant, band) in bands.into_iter().enumerate() {
-            draw_row(canvas, data, theme, band, scale, (variant, panel));
+        for (variant, row) in table.each.iter().enumerate() {
+            draw_row(canvas, data, theme, (&table, *row), scale, (variant, panel));
         }
     }
 }
@@ -169,10 +223,11 @@ fn draw_mark_names(
     canvas: &mut Canvas,
     data: &Data<'_>,
     theme: &Theme,
-    plot: Area,
+    table: &Rows,
     scale: Scale,
     panel: &Panel,
 ) {
+    let plot = table.plot;
     let size = theme.text.tick;
     let widths = panel
         .marks
@@ -182,17 +237,21 @@ fn draw_mark_names(
         .marks
         .each_ref()
         .map(|mark| scale.pixel(data.mean(0, &mark.measure)));
-    let Some(centres) = label::spread(&wishes, &widths, plot.left - 12.0, plot.right + 12.0) else {
-        return;
-    };
-    let figures = at(plot.right + 20.0, plot.top - size * 0.6);
-    canvas.text(Line::plain(
-        figures,
+    let heading = Line::plain(
+        at(table.figures[0], plot.top - size * 0.6),
         size,
-        "difference",
+        DIFFERENCE,
         theme.muted,
         Weight::Regular,
-    ));
+    );
+    let heading = table.heading(heading);
+    // Where figures stand above the marks, so does their heading, and the names end before it.
+    let right = theme.room(plot.right + 12.0, heading.area().left - 12.0);
+    let left = plot.left - theme.room(12.0, 0.0);
+    let Some(centres) = label::spread(&wishes, &widths, left, right) else {
+        return;
+    };
+    canvas.text(heading);
     for (mark, centre) in panel.marks.iter().zip(centres) {
         let position = at(centre, plot.top - size * 0.6);
         let line = Line::plain(position, size, mark.name, mark.colour, Weight::SemiBold);
@@ -204,10 +263,11 @@ fn draw_row(
     canvas: &mut Canvas,
     data: &Data<'_>,
     theme: &Theme,
-    band: Area,
+    (table, row): (&Rows, Row),
     scale: Scale,
     (variant, panel): (usize, &Panel),
 ) {
+    let band = row.band;
     let y = f64::midpoint(band.top, band.bottom);
     let ends = panel
         .marks
@@ -225,9 +285,7 @@ fn draw_row(
         let mean = mean(data, variant, &mark.measure);
         draw_mean(canvas, theme, band, scale, y + aside, (mark, radius), &mean);
     }
-    let figures = (band.right + FIGURE_GAP, FIGURE_ROOM - FIGURE_GAP);
-    let distance = distance(data, variant, panel);
-    rows::figures(canvas, theme, figures, band, &distance, None);
+    rows::figures(canvas, theme, table, row, figures(data, variant, panel));
 }
 
 /// A mean and, where it reaches clearly beyond the mark, its interval: a bar with ends.

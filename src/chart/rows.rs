@@ -1,24 +1,26 @@
 //! Rows of marks on one scale: a name on the left, marks in the middle, figures on the right.
 //!
-//! Owns how rows share the room, so that one row fills a slide as well as twelve do, and how figures fit beside them. It
-//! must not know what is measured.
+//! Owns how rows share the room, so that one row fills a slide as well as twelve do; `lay` says where their parts stand,
+//! `figures` how figures fit beside them. It must not know what is measured.
+
+mod figures;
+mod lay;
 
 use super::axis::{Range, Scale};
-use super::canvas::{Anchor, Area, Canvas, Line, at, stroke};
+use super::canvas::{Anchor, Area, Canvas, Line, Point, at, stroke};
 use super::font::{self, Weight};
-use super::number;
 use super::panel;
 use super::theme::Theme;
 use super::wording;
-use crate::analysis::Difference;
-use crate::table::Unit;
+
+pub use figures::{Figures, figures};
+pub use lay::{Row, Rows, Sides, height, lay};
 
 /// Room for the names on the left.
 pub const NAME_ROOM: f64 = 330.0;
-/// A row lower than this has its figures in one line.
-const TALL: f64 = 76.0;
-/// From this height on, the first figure is as large as a headline.
-const LARGE: f64 = 190.0;
+/// Numbers of an axis stay so far from the edges of a picture.
+const EDGE: f64 = 6.0;
+const LEADING: f64 = 1.2;
 
 /// The rows from the top down, equally high.
 pub fn bands(plot: Area, count: usize) -> Vec<Area> {
@@ -52,7 +54,21 @@ pub fn axis(
     range: &Range,
     text: impl Fn(f64, f64) -> String,
 ) {
+    let whole = [[plot.top, plot.bottom]];
+    upright(canvas, theme, (&whole, plot.bottom), scale, range, text);
+}
+
+/// The same with lines that have gaps.
+fn upright(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    (stretches, bottom): (&[[f64; 2]], f64),
+    scale: Scale,
+    range: &Range,
+    text: impl Fn(f64, f64) -> String,
+) {
     let step = panel::step(range);
+    let mut free = f64::NEG_INFINITY;
     for tick in &range.ticks {
         let x = scale.pixel(*tick);
         let (colour, width) = if *tick == 0.0 {
@@ -60,9 +76,11 @@ pub fn axis(
         } else {
             (theme.grid, 1.5)
         };
-        canvas.line(at(x, plot.top), at(x, plot.bottom), stroke(colour, width));
+        for [from, to] in stretches {
+            canvas.line(at(x, *from), at(x, *to), stroke(colour, width));
+        }
         let size = theme.text.tick;
-        let position = at(x, plot.bottom + size * 1.3);
+        let position = at(x, bottom + size * 1.3);
         let line = Line::plain(
             position,
             size,
@@ -70,16 +88,25 @@ pub fn axis(
             theme.muted,
             Weight::Regular,
         );
-        canvas.text(line.anchored(Anchor::Middle));
+        let line = within(theme, line.anchored(Anchor::Middle));
+        let area = line.area();
+        if area.left > free {
+            free = area.right;
+            canvas.text(line);
+        }
     }
 }
 
-/// The name of a row, in the middle of its height.
-pub fn name(canvas: &mut Canvas, theme: &Theme, left: f64, band: Area, label: &str) {
-    name_within(canvas, theme, left, NAME_ROOM, band, label);
+/// A line of text that would leave the picture at a side stands at its edge.
+fn within(theme: &Theme, line: Line) -> Line {
+    let area = line.area();
+    let right = (area.right - (theme.size.width - EDGE)).max(0.0);
+    let left = (EDGE - area.left).max(0.0);
+    let position = at(line.position.x - right + left, line.position.y);
+    Line { position, ..line }
 }
 
-/// The same in a room of another width.
+/// The name of a row, in the middle of its height.
 pub fn name_within(
     canvas: &mut Canvas,
     theme: &Theme,
@@ -89,76 +116,30 @@ pub fn name_within(
     label: &str,
 ) {
     let size = theme.text.label;
-    let leading = size * 1.2;
-    let most = ((band.height() - 6.0) / leading).floor().clamp(1.0, 4.0) as usize;
-    let label = wording::sentence(label);
-    let lines = font::wrap(&label, size, Weight::SemiBold, room - 40.0, most);
+    let lines = name_lines(theme, room - 40.0, band.height() - 6.0, label);
     let first = f64::midpoint(band.top, band.bottom) + size * 0.36
-        - (lines.len() - 1) as f64 * leading / 2.0;
+        - (lines.len() - 1) as f64 * size * LEADING / 2.0;
+    write_lines(canvas, theme, at(left, first), &lines);
+}
+
+/// A name in as many lines as its height allows, at most four.
+fn name_lines(theme: &Theme, width: f64, height: f64, label: &str) -> Vec<String> {
+    let size = theme.text.label;
+    let most = (height / (size * LEADING)).floor().clamp(1.0, 4.0) as usize;
+    let label = wording::sentence(label);
+    font::wrap(&label, size, Weight::SemiBold, width, most)
+}
+
+fn write_lines(canvas: &mut Canvas, theme: &Theme, first: Point, lines: &[String]) {
+    let size = theme.text.label;
     for (index, line) in lines.iter().enumerate() {
-        let position = at(left, first + index as f64 * leading);
+        let position = at(first.x, first.y + index as f64 * size * LEADING);
         canvas.text(Line::plain(
             position,
             size,
             line,
             theme.ink,
             Weight::SemiBold,
-        ));
-    }
-}
-
-/// The figures of a row at its right: the difference of shares, its interval, a note, as far as the height allows.
-pub fn figures(
-    canvas: &mut Canvas,
-    theme: &Theme,
-    (left, width): (f64, f64),
-    band: Area,
-    difference: &Difference,
-    note: Option<String>,
-) {
-    if !difference.mean.is_finite() {
-        return;
-    }
-    let (mean, interval) = match number::estimate(Unit::Share, difference) {
-        Some(found) => (
-            format!("{}{}", found.mean, found.suffix),
-            format!("{} to {}", found.low, found.high),
-        ),
-        None => (
-            number::points(difference.mean),
-            "no interval of one seed".to_owned(),
-        ),
-    };
-    let small = theme.text.tick;
-    let notes: Vec<String> = match note {
-        _ if band.height() < TALL => Vec::new(),
-        Some(note) if band.height() >= TALL + small => vec![interval, note],
-        _ => vec![interval],
-    };
-    let size = if band.height() >= LARGE {
-        theme.text.label * 1.5
-    } else {
-        theme.text.label
-    };
-    let leading = small * 1.3;
-    let height = size * 0.76 + notes.len() as f64 * leading;
-    let first = f64::midpoint(band.top, band.bottom) - height / 2.0 + size * 0.76;
-    canvas.text(Line::plain(
-        at(left, first),
-        size,
-        mean,
-        theme.ink,
-        Weight::SemiBold,
-    ));
-    for (index, note) in notes.into_iter().enumerate() {
-        let position = at(left, first + (index + 1) as f64 * leading);
-        let note = font::shorten(&note, small, Weight::Regular, width);
-        canvas.text(Line::plain(
-            position,
-            small,
-            note,
-            theme.muted,
-            Weight::Regular,
         ));
     }
 }

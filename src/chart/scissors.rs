@@ -11,7 +11,7 @@ use super::canvas::{Area, Canvas, Fill, Line, at, stroke};
 use super::data::{Data, Kind, Measure};
 use super::font::Weight;
 use super::panel::ends::{self, End};
-use super::panel::{self, Cell, events};
+use super::panel::{self, Cell, Grid, events};
 use super::question::{self, Findings};
 use super::theme::{Colour, Theme};
 use super::{Chart, Drawn, Sheet, frame, number, wording};
@@ -28,6 +28,10 @@ const MOST_COLUMNS: usize = 6;
 const ROW_GAP: f64 = 14.0;
 /// Room to the right of a panel for the last value and its difference.
 const VALUE_ROOM: f64 = 112.0;
+/// The height of the name of a row, in its own size.
+const NAME_LINES: f64 = 2.05;
+/// How high a panel wants to be.
+const HEIGHT: f64 = 160.0;
 
 /// A row of panels.
 struct Row {
@@ -38,17 +42,25 @@ struct Row {
 
 fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let measures = [data.documents()?, data.measure("capability")?];
-    let mut canvas = Canvas::new(theme.size, theme.paper);
-    let (words, standing) = words::words(data, findings, theme, &measures, &all_weeks(data, theme));
-    let room = frame::draw(&mut canvas, theme, &words);
-    let [documents, capability] = measures;
+    let [documents, capability] = measures.clone();
     let rows =
         [(documents, theme.explicit), (capability, theme.tacit)].map(|(measure, colour)| Row {
             range: range(data, &measure),
             measure,
             colour,
         });
-    draw_panels(&mut canvas, data, findings, theme, room, &rows);
+    let headers = panel::headers(data);
+    let layout = Layout::of(data, findings, theme, &headers, &rows);
+    let weeks: Vec<axis::Scale> = layout
+        .grid
+        .across(theme)
+        .iter()
+        .map(|cell| layout.weeks(data, cell))
+        .collect();
+    let (words, standing) = words::words(data, findings, theme, &measures, &weeks);
+    let wanted = layout.grid.height(layout.around + 2.0 * HEIGHT);
+    let (mut canvas, room) = frame::open(theme, &words, wanted);
+    draw_panels(&mut canvas, data, findings, theme, room, (&layout, &rows));
     Some(Drawn {
         canvas,
         words,
@@ -58,16 +70,56 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     })
 }
 
-/// The weeks of each panel, from left to right, before it is known how high panels are.
-fn all_weeks(data: &Data<'_>, theme: &Theme) -> Vec<axis::Scale> {
-    let headers = panel::headers(data);
-    let columns = panel::columns(headers.len(), MOST_COLUMNS);
-    let cells = panel::across(theme, &headers, columns);
-    cells.iter().map(|cell| weeks(data, cell)).collect()
+/// How panels share the room.
+struct Layout<'h> {
+    grid: Grid<'h>,
+    /// Room to the right of a panel for the last value and its difference.
+    value_room: f64,
+    /// The height of a cell that is left for both panels once this is taken off.
+    around: f64,
 }
 
-fn weeks(data: &Data<'_>, cell: &Cell) -> axis::Scale {
-    panel::weeks(data, cell.body.left, cell.body.right - VALUE_ROOM)
+impl<'h> Layout<'h> {
+    fn of(
+        data: &Data<'_>,
+        findings: &Findings,
+        theme: &Theme,
+        headers: &'h [String],
+        rows: &[Row; 2],
+    ) -> Layout<'h> {
+        let numbers = rows
+            .iter()
+            .flat_map(|row| panel::numbers(&row.range, row.tick()));
+        let gutter = panel::gutter(theme, numbers, "week");
+        let each = rows
+            .iter()
+            .flat_map(|row| (0..data.variants.len()).map(move |variant| (row, variant)));
+        let ends: Vec<End> = each
+            .filter_map(|(row, variant)| end(data, findings, row, variant))
+            .collect();
+        Layout {
+            grid: Grid::of(theme, headers, MOST_COLUMNS, gutter),
+            value_room: theme.room(VALUE_ROOM, ends::needed(theme, &ends)),
+            around: ROW_GAP
+                + 2.0 * theme.text.label * NAME_LINES
+                + events::room(data, theme)
+                + panel::WEEK_ROOM,
+        }
+    }
+
+    fn weeks(&self, data: &Data<'_>, cell: &Cell) -> axis::Scale {
+        panel::weeks(data, cell.body.left, cell.body.right - self.value_room)
+    }
+}
+
+impl Row {
+    /// How the numbers of its axis are written.
+    fn tick(&self) -> fn(f64, f64) -> String {
+        match self.measure.kind {
+            Kind::Share => number::share_tick,
+            Kind::Count => number::count_tick,
+        }
+    }
 }
 
 fn range(data: &Data<'_>, measure: &Measure) -> Range {
@@ -81,20 +133,17 @@ fn draw_panels(
     findings: &Findings,
     theme: &Theme,
     room: Area,
-    rows: &[Row; 2],
+    (layout, rows): (&Layout<'_>, &[Row; 2]),
 ) {
-    let headers = panel::headers(data);
-    let columns = panel::columns(headers.len(), MOST_COLUMNS);
-    let cells = panel::cells(room, &headers, columns, theme.text.label);
     let event_room = events::room(data, theme);
-    let name_room = theme.text.label * 2.05;
-    for (variant, cell) in cells.iter().enumerate() {
-        panel::header(canvas, theme, cell.header, &headers[variant]);
+    let name_room = theme.text.label * NAME_LINES;
+    for (variant, cell) in layout.grid.cells(room).iter().enumerate() {
+        panel::header(canvas, theme, cell.header, &layout.grid.headers[variant]);
         let space = cell.body.height() - ROW_GAP - 2.0 * name_room - event_room - panel::WEEK_ROOM;
         let upper = Area {
             top: cell.body.top + name_room + event_room,
             bottom: cell.body.top + name_room + event_room + space / 2.0,
-            right: cell.body.right - VALUE_ROOM,
+            right: cell.body.right - layout.value_room,
             ..cell.body
         };
         let lower = Area {
@@ -102,7 +151,7 @@ fn draw_panels(
             bottom: upper.bottom + ROW_GAP + name_room + space / 2.0,
             ..upper
         };
-        let weeks = weeks(data, cell);
+        let weeks = layout.weeks(data, cell);
         let plots = [upper, lower];
         for (row, plot) in rows.iter().zip(plots) {
             draw_row_name(
@@ -114,7 +163,10 @@ fn draw_panels(
                 cell,
             );
             draw_panel(canvas, data, theme, plot, weeks, row, (variant, cell));
-            draw_last_value(canvas, data, findings, theme, plot, row, variant);
+            if let Some(end) = end(data, findings, row, variant) {
+                let scale = row.range.scale(plot.bottom, plot.top);
+                ends::label(canvas, theme, plot, scale, layout.value_room, end);
+            }
         }
         events::lines(canvas, theme, &data.variants[variant], &plots, weeks);
         events::labels(canvas, theme, &data.variants[variant], upper.top, weeks);
@@ -153,10 +205,6 @@ fn draw_panel(
     (variant, cell): (usize, &Cell),
 ) {
     let scale = row.range.scale(plot.bottom, plot.top);
-    let text = match row.measure.kind {
-        Kind::Share => number::share_tick,
-        Kind::Count => number::count_tick,
-    };
     let path = |variant: usize| {
         let weekly = data.weekly(variant, &row.measure);
         ends::points(&weekly, weeks, scale, |summary| summary.mean)
@@ -172,7 +220,15 @@ fn draw_panel(
         };
         canvas.polygon(&filled, tint);
     }
-    panel::value_axis(canvas, theme, plot, scale, &row.range, cell.edge, text);
+    panel::value_axis(
+        canvas,
+        theme,
+        plot,
+        scale,
+        &row.range,
+        cell.edge,
+        row.tick(),
+    );
     if let Some(reference) = data.reference.filter(|reference| *reference != variant) {
         ends::ghost(canvas, theme, &path(reference));
     }
@@ -180,19 +236,9 @@ fn draw_panel(
 }
 
 /// The value at the last week beside the line's end, and below it the difference to the reference.
-fn draw_last_value(
-    canvas: &mut Canvas,
-    data: &Data<'_>,
-    findings: &Findings,
-    theme: &Theme,
-    plot: Area,
-    row: &Row,
-    variant: usize,
-) {
+fn end(data: &Data<'_>, findings: &Findings, row: &Row, variant: usize) -> Option<End> {
     let weekly = data.weekly(variant, &row.measure);
-    let Some((_, last)) = weekly.last() else {
-        return;
-    };
+    let (_, last) = weekly.last()?;
     let finding = data
         .reference
         .and_then(|reference| findings.get(&row.measure, variant, reference));
@@ -213,15 +259,13 @@ fn draw_last_value(
             (Verdict::TooSmall | Verdict::Unclear, ..) => "unclear".to_owned(),
         },
     );
-    let end = End {
+    Some(End {
         value: last.mean,
         text: wording::value(&row.measure, last.mean),
         colour: row.colour,
         note,
         ghost: ends::ghost_end(data, &row.measure, variant, |summary| summary.mean),
-    };
-    let scale = row.range.scale(plot.bottom, plot.top);
-    ends::label(canvas, theme, plot, scale, VALUE_ROOM, end);
+    })
 }
 
 fn sheet(data: &Data<'_>, rows: &[Row; 2]) -> Sheet {

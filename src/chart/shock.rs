@@ -13,7 +13,7 @@ use super::canvas::{Anchor, Area, Canvas, Line, at, solid, stroke};
 use super::data::{Data, Measure};
 use super::font::Weight;
 use super::panel::ends::{self, End};
-use super::panel::{self, Cell, events};
+use super::panel::{self, Cell, Grid, events};
 use super::question::{self, Findings, Question};
 use super::theme::{Dash, Shape, Theme};
 use super::{Chart, Drawn, Sheet, frame, number, wording};
@@ -28,6 +28,10 @@ pub const CHART: Chart = Chart {
 const MOST_COLUMNS: usize = 4;
 /// Room to the right of a panel for the last mean.
 const VALUE_ROOM: f64 = 112.0;
+/// Between the names of events and the panel.
+const TOP: f64 = 6.0;
+/// How high a panel wants to be.
+const HEIGHT: f64 = 270.0;
 
 fn questions(data: &Data<'_>) -> Vec<Question> {
     if response::week(data).is_none() {
@@ -45,27 +49,26 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
         .map(|variant| Response::of(&data.weekly(variant, &measure), week))
         .collect();
     let responses = responses?;
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let headers = panel::headers(data);
-    let columns = panel::columns(headers.len(), MOST_COLUMNS);
-    let rows: Vec<Scale> = panel::across(theme, &headers, columns)
+    let layout = Layout::of(data, theme, &headers, &measure);
+    let rows: Vec<Scale> = layout
+        .grid
+        .across(theme)
         .iter()
-        .map(|cell| weeks(data, cell))
+        .map(|cell| layout.weeks(data, cell))
         .collect();
     let (words, standing) = words::words(data, findings, theme, &measure, &responses, &rows);
-    let room = frame::draw(&mut canvas, theme, &words);
-    let cells = panel::cells(room, &headers, columns, theme.text.label);
-    let everything = (0..data.variants.len()).flat_map(|variant| data.weekly(variant, &measure));
-    let marked = data.levels.iter().map(|(value, _)| *value);
-    let range = axis::from_zero(everything.map(|(_, summary)| summary.mean).chain(marked));
-    for (variant, cell) in cells.iter().enumerate() {
+    let around = events::room(data, theme) + theme.text.tick * 2.95 + TOP + panel::WEEK_ROOM;
+    let wanted = layout.grid.height(around + HEIGHT);
+    let (mut canvas, room) = frame::open(theme, &words, wanted);
+    for (variant, cell) in layout.grid.cells(room).iter().enumerate() {
         panel::header(&mut canvas, theme, cell.header, &headers[variant]);
         let response = &responses[variant];
         draw_panel(
             &mut canvas,
             data,
             theme,
-            (&measure, &range),
+            (&measure, &layout),
             (variant, cell),
             response,
         );
@@ -79,19 +82,62 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     })
 }
 
-fn weeks(data: &Data<'_>, cell: &Cell) -> Scale {
-    panel::weeks(data, cell.body.left, cell.body.right - VALUE_ROOM)
+/// How panels share the room.
+struct Layout<'h> {
+    grid: Grid<'h>,
+    range: Range,
+    /// Room to the right of a panel for the last mean.
+    value_room: f64,
+}
+
+impl<'h> Layout<'h> {
+    fn of(data: &Data<'_>, theme: &Theme, headers: &'h [String], measure: &Measure) -> Layout<'h> {
+        let all = 0..data.variants.len();
+        let everything = all
+            .clone()
+            .flat_map(|variant| data.weekly(variant, measure));
+        let marked = data.levels.iter().map(|(value, _)| *value);
+        let range = axis::from_zero(everything.map(|(_, summary)| summary.mean).chain(marked));
+        let numbers = panel::numbers(&range, number::share_tick);
+        let gutter = panel::gutter(theme, numbers, "week");
+        let ends: Vec<End> = all
+            .filter_map(|variant| end(data, theme, measure, variant))
+            .collect();
+        Layout {
+            grid: Grid::of(theme, headers, MOST_COLUMNS, gutter),
+            range,
+            value_room: theme.room(VALUE_ROOM, ends::needed(theme, &ends)),
+        }
+    }
+
+    fn weeks(&self, data: &Data<'_>, cell: &Cell) -> Scale {
+        panel::weeks(data, cell.body.left, cell.body.right - self.value_room)
+    }
+}
+
+/// The last mean beside the line's end.
+fn end(data: &Data<'_>, theme: &Theme, measure: &Measure, variant: usize) -> Option<End> {
+    let weekly = data.weekly(variant, measure);
+    let (_, last) = weekly.last()?;
+    Some(End {
+        value: last.mean,
+        text: wording::value(measure, last.mean),
+        colour: theme.tacit,
+        note: None,
+        ghost: None,
+    })
 }
 
 fn draw_panel(
     canvas: &mut Canvas,
     data: &Data<'_>,
     theme: &Theme,
-    (measure, range): (&Measure, &Range),
+    (measure, layout): (&Measure, &Layout<'_>),
     (variant, cell): (usize, &Cell),
     response: &Response,
 ) {
     let small = theme.text.tick;
+    let range = &layout.range;
     let event_room = events::room(data, theme);
     // Below the header the fall and the return in words, in two lines.
     let top = cell.body.top + small * 1.05;
@@ -106,12 +152,12 @@ fn draw_panel(
         ));
     }
     let plot = Area {
-        top: top + small * 1.9 + event_room + 6.0,
+        top: top + small * 1.9 + event_room + TOP,
         bottom: cell.body.bottom - panel::WEEK_ROOM,
-        right: cell.body.right - VALUE_ROOM,
+        right: cell.body.right - layout.value_room,
         ..cell.body
     };
-    let weeks = weeks(data, cell);
+    let weeks = layout.weeks(data, cell);
     let scale = range.scale(plot.bottom, plot.top);
     panel::value_axis(
         canvas,
@@ -157,19 +203,12 @@ fn draw_panel(
         canvas,
         theme,
         &data.variants[variant],
-        plot.top - 6.0,
+        plot.top - TOP,
         weeks,
     );
     panel::week_axis(canvas, theme, plot, weeks, cell.edge);
-    if let Some((_, last)) = weekly.last() {
-        let end = End {
-            value: last.mean,
-            text: wording::value(measure, last.mean),
-            colour: theme.tacit,
-            note: None,
-            ghost: None,
-        };
-        ends::label(canvas, theme, plot, scale, VALUE_ROOM, end);
+    if let Some(end) = end(data, theme, measure, variant) {
+        ends::label(canvas, theme, plot, scale, layout.value_room, end);
     }
 }
 

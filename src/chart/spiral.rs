@@ -6,6 +6,7 @@
 //! alternative whose internalisations per 100 documents differ most from the reference's, among those that have any.
 //! Beliefs come from documents, and from talk and practice too: habits are turned round without documents as well.
 
+mod blocks;
 mod words;
 
 use super::axis::{self, Scale};
@@ -13,10 +14,10 @@ use super::canvas::{Area, Canvas, Line, at, solid, stroke};
 use super::data::{Data, Measure};
 use super::font::{self, Weight};
 use super::question::{self, Findings, Question};
-use super::rows;
 use super::theme::{Colour, Theme};
 use super::{Chart, Drawn, Sheet, frame, number};
 use crate::analysis::Difference;
+use blocks::Block;
 
 pub const CHART: Chart = Chart {
     id: "spiral",
@@ -24,10 +25,6 @@ pub const CHART: Chart = Chart {
     draw,
 };
 
-const NAME_ROOM: f64 = 300.0;
-/// Room on the right for the internalisations per 100 documents.
-const RATIO_ROOM: f64 = 300.0;
-const GAP: f64 = 26.0;
 /// Room behind a bar for its number.
 const FIGURE_ROOM: f64 = 84.0;
 const WEEKS_OF_A_YEAR: f64 = 52.0;
@@ -90,9 +87,8 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     if data.weeks() == 0 {
         return None;
     }
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(data, findings, theme, &ratio);
-    let room = frame::draw(&mut canvas, theme, &words);
+    let (mut canvas, room) = frame::open(theme, &words, blocks::wanted(data, theme));
     draw_rows(&mut canvas, data, theme, room, &flows, &ratio);
     Some(Drawn {
         canvas,
@@ -132,38 +128,25 @@ fn draw_rows(
     flows: &[Flow; 4],
     ratio: &Measure,
 ) {
-    let (size, small) = (theme.text.label, theme.text.tick);
     let all = (0..data.variants.len())
         .flat_map(|variant| flows.iter().map(move |flow| (variant, flow)))
         .map(|(variant, flow)| yearly(data, variant, &flow.measure).mean);
-    let range = axis::from_zero(all);
-    let width = (room.width() - NAME_ROOM - RATIO_ROOM - 4.0 * GAP) / 4.0;
-    let whole = Area {
-        top: room.top + size * 1.3 + small * 1.5,
-        ..room
-    };
-    let bands = rows::bands(whole, data.variants.len());
-    rows::rules(canvas, theme, room, &bands);
-    for (variant, band) in data.variants.iter().zip(&bands) {
-        rows::name_within(canvas, theme, room.left, NAME_ROOM, *band, &variant.label);
-    }
-    for (index, flow) in flows.iter().enumerate() {
-        let left = room.left + NAME_ROOM + index as f64 * (width + GAP);
-        let scale = range.scale(left, left + width - FIGURE_ROOM);
-        heading(
-            canvas,
-            theme,
-            (left, width),
-            room.top,
-            [flow.name, flow.way],
-            flow.colour,
-        );
-        canvas.line(
-            at(left, whole.top),
-            at(left, whole.bottom),
-            stroke(theme.muted, 2.5),
-        );
-        for (variant, band) in bands.iter().enumerate() {
+    let range = axis::from_zero(all.clone());
+    let numbers = all.map(number::tenths);
+    let numbers = numbers.map(|text| font::width(&text, theme.text.tick, Weight::Regular));
+    let figure_room = theme.room(FIGURE_ROOM, numbers.fold(0.0, f64::max) + 18.0);
+    let blocks = blocks::blocks(canvas, data, theme, room);
+    for (flow, block) in flows.iter().zip(&blocks.flows) {
+        let scale = range.scale(block.left, block.left + block.width - figure_room);
+        heading(canvas, theme, block, [flow.name, flow.way], flow.colour);
+        if let (Some(first), Some(last)) = (block.bands.first(), block.bands.last()) {
+            canvas.line(
+                at(block.left, first.top),
+                at(block.left, last.bottom),
+                stroke(theme.muted, 2.5),
+            );
+        }
+        for (variant, band) in block.bands.iter().enumerate() {
             bar(
                 canvas,
                 theme,
@@ -174,61 +157,63 @@ fn draw_rows(
             );
         }
     }
-    let left = room.right - RATIO_ROOM;
     let texts = ["Internalisations", "per 100 documents"];
-    heading(
-        canvas,
-        theme,
-        (left, RATIO_ROOM),
-        room.top,
-        texts,
-        theme.ink,
-    );
-    for (variant, band) in bands.iter().enumerate() {
-        let found = ratio_of(data, variant, ratio);
-        let middle = f64::midpoint(band.top, band.bottom);
-        let (text, note) = if found.mean.is_finite() {
-            let note = number::range(found.ci_low, found.ci_high);
-            (number::tenths(found.mean), note)
-        } else {
-            ("no documents".to_owned(), None)
-        };
-        let lowered = if note.is_some() { 0.0 } else { small * 0.6 };
-        let position = at(left, middle + lowered);
-        canvas.text(Line::plain(
-            position,
-            size,
-            text,
-            theme.ink,
-            Weight::SemiBold,
-        ));
-        if let Some(note) = note.filter(|_| band.height() >= 66.0) {
-            let position = at(left, middle + small * 1.25);
-            canvas.text(Line::plain(
-                position,
-                small,
-                note,
-                theme.muted,
-                Weight::Regular,
-            ));
-        }
+    heading(canvas, theme, &blocks.ratio, texts, theme.ink);
+    for (variant, band) in blocks.ratio.bands.iter().enumerate() {
+        draw_ratio(
+            canvas,
+            theme,
+            *band,
+            blocks.ratio.left,
+            &ratio_of(data, variant, ratio),
+        );
     }
 }
 
-/// Two lines above a column.
+/// The internalisations per 100 documents of a row, with their interval where there is room.
+fn draw_ratio(canvas: &mut Canvas, theme: &Theme, band: Area, left: f64, found: &Difference) {
+    let (size, small) = (theme.text.label, theme.text.tick);
+    let middle = f64::midpoint(band.top, band.bottom);
+    let (text, note) = if found.mean.is_finite() {
+        let note = number::range(found.ci_low, found.ci_high);
+        (number::tenths(found.mean), note)
+    } else {
+        ("no documents".to_owned(), None)
+    };
+    let place = blocks::Figure::of(theme, band, left, &text, note.is_some());
+    let position = at(left, middle + place.lowered);
+    canvas.text(Line::plain(
+        position,
+        size,
+        text,
+        theme.ink,
+        Weight::SemiBold,
+    ));
+    if let (Some(note), Some([x, down])) = (note, place.note) {
+        let position = at(x, middle + down);
+        canvas.text(Line::plain(
+            position,
+            small,
+            note,
+            theme.muted,
+            Weight::Regular,
+        ));
+    }
+}
+
+/// The name of a block, and below or behind it what it is.
 fn heading(
     canvas: &mut Canvas,
     theme: &Theme,
-    (left, width): (f64, f64),
-    top: f64,
+    block: &Block,
     [name, way]: [&str; 2],
     colour: Colour,
 ) {
     let (size, small) = (theme.text.label, theme.text.tick);
-    let position = at(left, top + size * 0.9);
+    let position = at(block.left, block.top + size * 0.9);
     canvas.text(Line::plain(position, size, name, colour, Weight::SemiBold));
-    let way = font::shorten(way, small, Weight::Regular, width + GAP - 8.0);
-    let position = at(left, top + size * 0.9 + small * 1.3);
+    let (position, room) = block.second(theme, name);
+    let way = font::shorten(way, small, Weight::Regular, room);
     canvas.text(Line::plain(
         position,
         small,

@@ -10,14 +10,14 @@ mod cast;
 mod people;
 mod words;
 
-use super::axis::{self, Scale};
+use super::axis::{self, Range, Scale};
 use super::canvas::{Anchor, Area, Canvas, Fill, Line, at, stroke};
 use super::data::{Data, Measure};
 use super::font::{self, Weight};
 use super::label;
 use super::panel::{self, Edge, ends};
 use super::question::{Findings, Question};
-use super::theme::{Colour, Theme};
+use super::theme::{Colour, Format, Theme};
 use super::{Chart, Drawn, Sheet, frame, number, wording};
 use crate::table::Summary;
 use cast::{Cast, Place, Span};
@@ -33,10 +33,15 @@ const TEAM_SHARE: f64 = 0.6;
 const BLOCK_GAP: f64 = 48.0;
 /// Room for the name of a panel, left of the numbers of its axis.
 const NAME_ROOM: f64 = 186.0;
+const NAME_ROOM_NEEDED: f64 = 204.0;
 const TICK_ROOM: f64 = 82.0;
 /// Room to the right of a panel for the last values.
 const VALUE_ROOM: f64 = 92.0;
 const PANEL_GAP: f64 = 26.0;
+/// The height of the names of workshops, in their own size.
+const EVENT_LINES: f64 = 1.5;
+/// How high a panel wants to be.
+const HEIGHT: f64 = 120.0;
 
 /// One panel: what it shows, and in which words.
 struct Strand {
@@ -120,19 +125,37 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     let cast = Cast::of(data)?;
     let strands = strands(data);
     data.measure("capability")?;
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(data, findings, theme, &cast);
-    let room = frame::draw(&mut canvas, theme, &words);
-    let left = Area {
-        right: room.left + TEAM_SHARE * room.width() - BLOCK_GAP / 2.0,
-        ..room
+    let wanted = [team_height(theme, &strands), people::height(theme, &cast)];
+    let whole = wanted[0] + BLOCK_GAP + wanted[1];
+    let (mut canvas, room) = frame::open(theme, &words, whole);
+    let [team, people] = match theme.format {
+        Format::Slide => {
+            let left = Area {
+                right: room.left + TEAM_SHARE * room.width() - BLOCK_GAP / 2.0,
+                ..room
+            };
+            let right = Area {
+                left: left.right + BLOCK_GAP,
+                ..room
+            };
+            [left, right]
+        }
+        Format::Column => {
+            let share = wanted[0] / (wanted[0] + wanted[1]);
+            let above = Area {
+                bottom: room.top + share * (room.height() - BLOCK_GAP),
+                ..room
+            };
+            let below = Area {
+                top: above.bottom + BLOCK_GAP,
+                ..room
+            };
+            [above, below]
+        }
     };
-    draw_team(&mut canvas, data, theme, &cast, &strands, left);
-    let right = Area {
-        left: left.right + BLOCK_GAP,
-        ..room
-    };
-    people::draw(&mut canvas, data, theme, &cast, right);
+    draw_team(&mut canvas, data, theme, &cast, &strands, team);
+    people::draw(&mut canvas, data, theme, &cast, people);
     let mut rows = sheet(data, &cast, &strands);
     rows.extend(people::sheet(data, &cast));
     Some(Drawn {
@@ -144,6 +167,57 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
     })
 }
 
+/// How high the panels of the team want to be in a column.
+fn team_height(theme: &Theme, strands: &[Strand]) -> f64 {
+    let panels = strands.len() as f64 * (HEIGHT + PANEL_GAP) - PANEL_GAP;
+    theme.text.tick * EVENT_LINES + panels + panel::WEEK_ROOM
+}
+
+/// How the numbers of a panel's axis are written.
+fn tick(strand: &Strand) -> fn(f64, f64) -> String {
+    match strand.measure.unit() {
+        crate::table::Unit::Count => number::count_tick,
+        _ => number::share_tick,
+    }
+}
+
+/// The range of a panel, over both variants.
+fn range(data: &Data<'_>, cast: &Cast<'_>, strand: &Strand) -> Range {
+    let told = weekly(data, strand, cast.told);
+    let other = cast.other.map(|other| weekly(data, strand, other));
+    let everything = told.iter().chain(other.iter().flatten());
+    axis::from_zero(everything.map(|(_, value)| *value))
+}
+
+/// Room beside the panels: on their left for the numbers of their axes, on their right for the last values.
+fn sides(data: &Data<'_>, theme: &Theme, cast: &Cast<'_>, strands: &[Strand]) -> [f64; 2] {
+    let size = theme.text.tick;
+    let numbers: Vec<String> = strands
+        .iter()
+        .flat_map(|strand| {
+            let range = range(data, cast, strand);
+            panel::numbers(&range, tick(strand)).collect::<Vec<_>>()
+        })
+        .collect();
+    let last = |strand: &Strand, variant| {
+        let (_, value) = *weekly(data, strand, variant).last()?;
+        let text = wording::value(&strand.measure, value);
+        Some(font::width(&text, size, Weight::SemiBold))
+    };
+    let both = [Some(cast.told), cast.other];
+    let lasts = strands.iter().flat_map(|strand| {
+        let variants = both.into_iter().flatten();
+        variants.filter_map(move |variant| last(strand, variant))
+    });
+    // On a slide numbers of any usual length fit; longer ones push the panels aside.
+    let width = |number: &String| font::width(number, size, Weight::Regular) + 16.0;
+    let on_slides = numbers.iter().map(width).fold(TICK_ROOM, f64::max);
+    [
+        theme.room(on_slides, panel::gutter(theme, numbers, "")),
+        theme.room(VALUE_ROOM, lasts.fold(0.0, f64::max) + 12.0),
+    ]
+}
+
 fn draw_team(
     canvas: &mut Canvas,
     data: &Data<'_>,
@@ -153,14 +227,15 @@ fn draw_team(
     room: Area,
 ) {
     let count = strands.len().max(1) as f64;
-    let event_room = theme.text.tick * 1.5;
+    let event_room = theme.text.tick * EVENT_LINES;
     let top = room.top + event_room;
     let bottom = room.bottom - panel::WEEK_ROOM;
     let height = (bottom - top - PANEL_GAP * (count - 1.0)) / count;
+    let [tick_room, value_room] = sides(data, theme, cast, strands);
     let whole = Area {
-        left: room.left + NAME_ROOM + TICK_ROOM,
+        left: room.left + theme.room(NAME_ROOM, NAME_ROOM_NEEDED) + tick_room,
         top,
-        right: room.right - VALUE_ROOM,
+        right: room.right - value_room,
         bottom,
     };
     let weeks = panel::weeks(data, whole.left, whole.right);
@@ -179,7 +254,7 @@ fn draw_team(
             ..whole
         };
         panel_name(canvas, theme, strand, room.left, plot);
-        draw_strand(canvas, data, theme, cast, strand, plot);
+        draw_strand(canvas, data, theme, cast, strand, (plot, value_room));
         if index + 1 == strands.len() {
             panel::week_axis(canvas, theme, plot, weeks, Edge::First);
         }
@@ -247,7 +322,7 @@ fn place_names(canvas: &mut Canvas, theme: &Theme, spans: &[Span], room: Area, w
         (firsts, texts)
     };
     for (span, (text, centre)) in named.into_iter().zip(texts) {
-        let position = at(centre, room.top - size * 0.42);
+        let position = at(centre, room.top - size * theme.room(0.42, 0.66));
         let ink = colour(theme, span.place);
         let line = Line::plain(position, size, text, ink, Weight::SemiBold);
         canvas.text(line.anchored(Anchor::Middle));
@@ -278,19 +353,15 @@ fn draw_strand(
     theme: &Theme,
     cast: &Cast<'_>,
     strand: &Strand,
-    plot: Area,
+    (plot, value_room): (Area, f64),
 ) {
     let told = weekly(data, strand, cast.told);
     let other = cast.other.map(|other| weekly(data, strand, other));
-    let everything = told.iter().chain(other.iter().flatten());
-    let range = axis::from_zero(everything.map(|(_, value)| *value));
+    let range = range(data, cast, strand);
     let scale = range.scale(plot.bottom, plot.top);
     let weeks = panel::weeks(data, plot.left, plot.right);
-    let tick = match strand.measure.unit() {
-        crate::table::Unit::Count => number::count_tick,
-        _ => number::share_tick,
-    };
-    panel::value_axis(canvas, theme, plot, scale, &range, Edge::First, tick);
+    let text = tick(strand);
+    panel::value_axis(canvas, theme, plot, scale, &range, Edge::First, text);
     let points = |course: &[(u32, f64)]| {
         let point =
             |(week, value): &(u32, f64)| at(weeks.pixel(f64::from(*week)), scale.pixel(*value));
@@ -305,7 +376,7 @@ fn draw_strand(
     if let Some(other) = &other {
         last.push((other.last(), theme.baseline, Weight::Regular));
     }
-    last_values(canvas, theme, strand, plot, scale, &last);
+    last_values(canvas, theme, strand, (plot, value_room), scale, &last);
 }
 
 /// The last value of a line, if it has one, and how it is written.
@@ -316,7 +387,7 @@ fn last_values(
     canvas: &mut Canvas,
     theme: &Theme,
     strand: &Strand,
-    plot: Area,
+    (plot, value_room): (Area, f64),
     scale: Scale,
     ends: &[End<'_>],
 ) {
@@ -335,7 +406,7 @@ fn last_values(
     for ((value, colour, weight), centre) in ends.into_iter().zip(centres) {
         let position = at(plot.right + 10.0, centre + size * 0.36);
         let text = wording::value(&strand.measure, value);
-        let text = font::shorten(&text, size, weight, VALUE_ROOM - 10.0);
+        let text = font::shorten(&text, size, weight, value_room - 10.0);
         canvas.text(Line::plain(position, size, text, colour, weight));
     }
 }

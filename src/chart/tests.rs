@@ -1,12 +1,11 @@
 //! What all charts have in common: titles that say what the tables say, texts that keep apart, the same bytes again.
 
 mod flows;
+pub(super) mod layout;
 mod network;
-
-use proptest::prelude::*;
+mod stories;
 
 use super::album::{album, at_one_point};
-use super::canvas::Area;
 use super::fixture::{Course, course, event, folder, over_investment};
 use super::*;
 
@@ -333,71 +332,6 @@ fn for_a_paper_the_words_are_in_a_file_of_their_own() {
     assert!(height < 900.0);
 }
 
-/// Every text inside the canvas, none on another, none below 12 pt.
-fn check_texts(name: &str, input: &ChartInput) {
-    check_drawn(name, &drawn(input));
-}
-
-pub(super) fn check_drawn(name: &str, drawn: &[(&'static str, Drawn)]) {
-    for (id, drawn) in drawn {
-        let areas: Vec<(Area, &canvas::Line)> = drawn
-            .canvas
-            .texts()
-            .iter()
-            .map(|line| (line.area(), line))
-            .collect();
-        for (index, (area, line)) in areas.iter().enumerate() {
-            let words: String = line.spans.iter().map(|span| span.text.as_str()).collect();
-            assert!(
-                area.left >= 20.0
-                    && area.right <= 1900.0
-                    && area.top >= 20.0
-                    && area.bottom <= 1060.0,
-                "{name} {id}: {words:?} leaves the slide: {area:?}"
-            );
-            assert!(line.size >= 24.0, "{name} {id}: {words:?} is below 12 pt");
-            for (other, second) in &areas[index + 1..] {
-                let others: String = second.spans.iter().map(|span| span.text.as_str()).collect();
-                // Letters fill less than their box.
-                let tight = Area {
-                    top: area.top + 3.0,
-                    bottom: area.bottom - 3.0,
-                    ..*area
-                };
-                assert!(
-                    !tight.overlaps(other),
-                    "{name} {id}: {words:?} lies on {others:?}"
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn no_text_leaves_the_slide_or_lies_on_another() {
-    for (name, input) in galleries() {
-        check_texts(name, &input);
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
-    #[test]
-    fn any_numbers_any_count_of_variants(
-        ends in prop::collection::vec((0.0..300.0f64, 0.0..1.0f64, 0.0..1.0f64), 1..14),
-        weeks in 0u32..60, replicates in 1u32..8, scale in prop::sample::select(vec![0.0, 1e-9, 1.0, 1e12])
-    ) {
-        let courses: Vec<Course> = ends
-            .iter()
-            .enumerate()
-            .map(|(index, (documents, capability, espoused))| {
-                course(&format!("Variant number {index} of many"), documents * scale, *capability, *espoused)
-            })
-            .collect();
-        check_texts("any", &folder(&courses, courses.len() / 2, weeks, replicates));
-    }
-}
-
 #[test]
 fn numbers_that_are_none_do_not_panic() {
     for odd in [f64::NAN, f64::INFINITY, f64::MAX, f64::MIN_POSITIVE, -1.0] {
@@ -426,7 +360,8 @@ fn numbers_that_are_none_do_not_panic() {
 #[test]
 #[ignore = "for the eye: writes pictures to the folder for temporary files"]
 fn gallery() {
-    for (name, input) in galleries() {
+    let stories = stories::all();
+    for (name, input) in galleries().into_iter().chain(stories) {
         let folder = std::env::temp_dir().join("seci-gallery").join(name);
         std::fs::create_dir_all(&folder).expect("a folder for temporary files");
         for artwork in all(&input, &Theme::default()).expect("drawings are valid") {
@@ -436,10 +371,20 @@ fn gallery() {
             );
             write(&artwork, Preset::Slide, &folder).expect("written");
         }
+        in_column(&input, &folder);
     }
 }
 
-fn galleries() -> Vec<(&'static str, ChartInput)> {
+/// The same for a column, in a folder beside them.
+pub(super) fn in_column(input: &ChartInput, folder: &Path) {
+    let folder = folder.join("column");
+    std::fs::create_dir_all(&folder).expect("a folder for temporary files");
+    for artwork in all(input, &Theme::default().for_column()).expect("drawings are valid") {
+        write(&artwork, Preset::PaperSingle, &folder).expect("written");
+    }
+}
+
+pub(super) fn galleries() -> Vec<(&'static str, ChartInput)> {
     let mut shocked = vec![
         course("no voice", 38.0, 0.30, 0.35),
         course("some voice", 38.0, 0.33, 0.36),

@@ -5,10 +5,12 @@
 //! must not know which charts exist.
 
 mod file;
+mod format;
 
 use crate::table::ChartInfo;
 
 pub use file::{SHIPPED, ThemeFault, parse};
+pub use format::{COLUMN_MILLIMETRES, Format};
 
 /// A colour as SVG writes it.
 pub type Colour = &'static str;
@@ -31,6 +33,9 @@ impl Size {
 /// Everything about a chart that is taste and not data.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
+    /// What pictures are made for; never in a theme's file.
+    pub format: Format,
+    /// The size of a slide; a column's height is the most that it may have.
     pub size: Size,
     /// The empty space on the left and on the right.
     pub margin: f64,
@@ -111,6 +116,7 @@ pub struct TextSizes {
 impl Default for Theme {
     fn default() -> Self {
         Theme {
+            format: Format::Slide,
             size: Size::SLIDE,
             margin: 80.0,
             paper: "#ffffff",

@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use super::canvas::Canvas;
 use super::data::{self, ChartInput};
 use super::forest::{self, Came, Forest, Mark, Panel, Scale};
 use super::frame::{self, Words};
@@ -147,8 +146,7 @@ impl Leaving {
             ],
             footer: self.footer(manifest, &rows, judged.len()),
         };
-        let mut canvas = Canvas::new(theme.size, theme.paper);
-        let room = frame::draw(&mut canvas, theme, &words);
+        let (mut canvas, room) = frame::open(theme, &words, forest::height(theme, &forest));
         forest::draw(&mut canvas, theme, room, &forest);
         Drawn {
             canvas,

@@ -18,12 +18,33 @@ pub(super) struct ChartArguments {
     /// prints one to start from
     #[arg(long, value_name = "FILE")]
     theme: Option<PathBuf>,
-    /// slide: with title and footer; paper: the panels alone, and the words in a file for the caption
-    #[arg(long, value_name = "NAME", default_value = "slide", value_parser = ["slide", "paper"])]
-    preset: String,
+    /// What the charts are for
+    #[arg(long, value_name = "NAME", default_value = "slide")]
+    preset: PresetArgument,
     /// Print the plain theme, every key explained, and draw nothing
     #[arg(long)]
     print_theme: bool,
+}
+
+/// The names of presets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum PresetArgument {
+    /// 16:9, with title and footer
+    Slide,
+    /// For two columns of a journal (180 mm): the panels alone, and the words in a file for the caption
+    Paper,
+    /// For a single column (89 mm): the same, laid out anew, panels below one another
+    PaperSingle,
+}
+
+impl From<PresetArgument> for Preset {
+    fn from(argument: PresetArgument) -> Preset {
+        match argument {
+            PresetArgument::Slide => Preset::Slide,
+            PresetArgument::Paper => Preset::Paper,
+            PresetArgument::PaperSingle => Preset::PaperSingle,
+        }
+    }
 }
 
 pub(super) fn chart(arguments: &ChartArguments) -> Ending {
@@ -34,11 +55,7 @@ pub(super) fn chart(arguments: &ChartArguments) -> Ending {
     let Some(theme) = theme(arguments.theme.as_deref(), Format::People) else {
         return Ending::BadInput;
     };
-    let preset = if arguments.preset == "paper" {
-        Preset::Paper
-    } else {
-        Preset::Slide
-    };
+    let preset = Preset::from(arguments.preset);
     let mut ending = Ending::Well;
     for folder in &arguments.folders {
         match draw(folder, &theme, preset) {

@@ -75,8 +75,13 @@ pub fn draw(
         input.manifest.charts = describe::charts(scenario);
     }
     let Album { artworks, missing } = chart::album(&input, theme)?;
+    // The documents have slides whatever the charts are drawn for.
+    let in_column = match preset {
+        Preset::Slide | Preset::Paper => None,
+        Preset::PaperSingle => Some(chart::album(&input, &theme.for_column())?.artworks),
+    };
     let (charts, documents) = rayon::join(
-        || write_charts(&artworks, preset, output),
+        || write_charts(in_column.as_ref().unwrap_or(&artworks), preset, output),
         || report::write(&tables, &input, (&artworks, theme), scenario),
     );
     Ok(Drawn {

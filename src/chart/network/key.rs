@@ -15,13 +15,20 @@ const GAP: f64 = 12.0;
 const BLOCK: f64 = 56.0;
 const TIE: f64 = 44.0;
 
+/// In a column trust has a line of its own, and no disc is larger than its line.
 pub fn height(theme: &Theme) -> f64 {
+    line(theme) * theme.room(1.0, 2.0)
+}
+
+fn line(theme: &Theme) -> f64 {
     theme.text.tick * 2.2
 }
 
 /// The largest size of the key that is drawn, and one of about a quarter of its area.
-fn sizes(largest: f64) -> Vec<f64> {
-    let most = SIZES.iter().copied().rfind(|size| *size <= largest * 1.001);
+fn sizes(theme: &Theme, largest: f64, fit: &Fit) -> Vec<f64> {
+    let highest = theme.room(f64::INFINITY, line(theme) / 2.0);
+    let fits = |size: &f64| *size <= largest * 1.001 && fit.radius(*size) <= highest;
+    let most = SIZES.iter().copied().rfind(fits);
     let Some(most) = most else {
         return Vec::new();
     };
@@ -38,13 +45,20 @@ pub fn draw(
     room: Area,
 ) {
     let size = theme.text.tick;
-    let middle = f64::midpoint(room.top, room.bottom) + 2.0;
-    let baseline = middle + size * 0.36;
+    let below = theme.room(0.0, line(theme));
+    let middle = f64::midpoint(room.top, room.bottom - below) + 2.0;
+    let baseline = |middle: f64| middle + size * 0.36;
     let mut left = room.left;
-    let write = |canvas: &mut Canvas, left: f64, text: &str| -> f64 {
+    let write = |canvas: &mut Canvas, (left, middle): (f64, f64), text: &str| -> f64 {
         canvas.text(
-            Line::plain(at(left, baseline), size, text, theme.muted, Weight::Regular)
-                .anchored(Anchor::Start),
+            Line::plain(
+                at(left, baseline(middle)),
+                size,
+                text,
+                theme.muted,
+                Weight::Regular,
+            )
+            .anchored(Anchor::Start),
         );
         left + font::width(text, size, Weight::Regular)
     };
@@ -60,13 +74,13 @@ pub fn draw(
         );
         centre
     };
-    left = write(canvas, left, "Capability") + GAP;
-    for value in sizes(cast.largest()) {
+    left = write(canvas, (left, middle), "Capability") + GAP;
+    for value in sizes(theme, cast.largest(), fit) {
         let radius = fit.radius(value);
         disc(canvas, left, radius);
         left = write(
             canvas,
-            left + 2.0 * radius + GAP * 0.7,
+            (left + 2.0 * radius + GAP * 0.7, middle),
             &number::share(value),
         ) + GAP * 1.6;
     }
@@ -75,8 +89,10 @@ pub fn draw(
     let centre = disc(canvas, left, radius);
     circle(canvas, centre, radius * 0.5, stroke(theme.paper, 1.6));
     let text = format!("inner ring: week\u{a0}{}", cast.frames[0].week);
-    left = write(canvas, left + 2.0 * radius + GAP * 0.7, &text) + BLOCK;
-    left = write(canvas, left, "Trust") + GAP;
+    let place = (left + 2.0 * radius + GAP * 0.7, middle);
+    left = theme.room(write(canvas, place, &text) + BLOCK, room.left);
+    let middle = middle + below;
+    left = write(canvas, (left, middle), "Trust") + GAP;
     let fill = Fill {
         colour: theme.muted,
         opacity: 0.75,
@@ -88,6 +104,7 @@ pub fn draw(
             widest * trust,
             fill,
         );
-        left = write(canvas, left + TIE + GAP * 0.7, &format!("{trust:.1}")) + GAP * 1.6;
+        let place = (left + TIE + GAP * 0.7, middle);
+        left = write(canvas, place, &format!("{trust:.1}")) + GAP * 1.6;
     }
 }

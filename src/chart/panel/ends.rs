@@ -22,6 +22,29 @@ pub struct End {
     pub ghost: Option<(String, f64)>,
 }
 
+/// Between a panel and what stands beside it.
+const GAP: f64 = 12.0;
+/// How far the name of the grey line may reach into the space beside that room.
+const BEYOND: f64 = 18.0;
+/// A longer name of the grey line gets no room for itself.
+const LONGEST_GHOST: f64 = 150.0;
+
+/// The room beside a panel that these ends need.
+pub fn needed<'e>(theme: &Theme, ends: impl IntoIterator<Item = &'e End>) -> f64 {
+    let (size, small) = (theme.text.label, theme.text.tick);
+    let width = |end: &End| {
+        let text = font::width(&end.text, size, Weight::SemiBold);
+        let note = end.note.as_deref().unwrap_or_default();
+        let note = font::width(note, small, Weight::Regular);
+        let ghost = end.ghost.as_ref().map_or(0.0, |(name, _)| {
+            let ghost = font::width(name, small, Weight::Regular);
+            if ghost <= LONGEST_GHOST { ghost } else { 0.0 }
+        });
+        text.max(note).max(ghost) + GAP
+    };
+    ends.into_iter().map(width).fold(GAP, f64::max)
+}
+
 /// The points of a line through the weeks.
 pub fn points(
     weekly: &[(u32, Summary)],
@@ -71,7 +94,7 @@ pub fn label(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale, room:
     let top = (scale.pixel(end.value) - size * 0.4)
         .min(plot.bottom - height)
         .max(highest);
-    let x = plot.right + 12.0;
+    let x = plot.right + GAP;
     let baseline = top + size * 0.76;
     canvas.text(Line::plain(
         at(x, baseline),
@@ -93,7 +116,7 @@ pub fn label(canvas: &mut Canvas, theme: &Theme, plot: Area, scale: Scale, room:
     if let Some((name, value)) = end.ghost {
         let beside = Area {
             left: x,
-            right: plot.right + room + 18.0,
+            right: plot.right + room + theme.room(BEYOND, 1.0),
             ..plot
         };
         let taken = Area {

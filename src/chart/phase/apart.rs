@@ -5,57 +5,33 @@ use crate::chart::axis::Scale;
 use crate::chart::canvas::{Anchor, Area, Canvas, Line, at, stroke};
 use crate::chart::data::Data;
 use crate::chart::font::Weight;
-use crate::chart::panel::{self, ends};
+use crate::chart::frame::{self, Words};
+use crate::chart::panel::{self, Cell, Grid, ends};
 use crate::chart::theme::{Dash, Look, Shape, Theme};
 
 const MOST_COLUMNS: usize = 4;
 
-pub fn draw(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, plane: &Plane) {
+/// How high a panel wants to be.
+const HEIGHT: f64 = 270.0;
+
+pub fn draw(data: &Data<'_>, theme: &Theme, words: &Words, plane: &Plane) -> Canvas {
     let headers = panel::headers(data);
+    let grid = Grid::of(theme, &headers, MOST_COLUMNS, plane.gutter(theme));
     let strip = theme.text.tick * 1.7;
+    let wanted = grid.height(HEIGHT + theme.text.tick * 1.6) + strip;
+    let (mut canvas, room) = frame::open(theme, words, wanted);
     let panels = Area {
         bottom: room.bottom - strip,
         ..room
     };
-    let cells = panel::cells(
-        panels,
-        &headers,
-        panel::columns(headers.len(), MOST_COLUMNS),
-        theme.text.label,
-    );
-    for (variant, cell) in cells.iter().enumerate() {
-        panel::header(canvas, theme, cell.header, &headers[variant]);
-        let plot = Area {
-            top: cell.body.top + 6.0,
-            bottom: cell.body.bottom - theme.text.tick * 1.6,
-            ..cell.body
-        };
-        let scales = scales(plane, plot);
-        draw_axes(canvas, theme, plot, scales, plane, cell.edge);
-        for other in (0..plane.paths.len()).filter(|other| *other != variant) {
-            let points = pixels(plane, other, scales);
-            if data.reference == Some(other) {
-                ends::ghost(canvas, theme, &points);
-            } else {
-                canvas.path(&points, stroke("#cfd4d8", 2.0));
-            }
-        }
-        let look = Look {
-            colour: if data.reference == Some(variant) {
-                theme.baseline
-            } else {
-                theme.ink
-            },
-            dash: Dash::Solid,
-            shape: Shape::Circle,
-        };
-        draw_path(
-            canvas,
+    for (variant, cell) in grid.cells(panels).iter().enumerate() {
+        draw_panel(
+            &mut canvas,
+            data,
             theme,
             plane,
-            &pixels(plane, variant, scales),
-            variant,
-            look,
+            &headers[variant],
+            (variant, cell),
         );
     }
     let caption = format!("{} →", plane.across.label);
@@ -67,6 +43,50 @@ pub fn draw(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, pla
         Weight::SemiBold,
     );
     canvas.text(line.anchored(Anchor::End));
+    canvas
+}
+
+fn draw_panel(
+    canvas: &mut Canvas,
+    data: &Data<'_>,
+    theme: &Theme,
+    plane: &Plane,
+    header: &str,
+    (variant, cell): (usize, &Cell),
+) {
+    panel::header(canvas, theme, cell.header, header);
+    let plot = Area {
+        top: cell.body.top + 6.0,
+        bottom: cell.body.bottom - theme.text.tick * 1.6,
+        ..cell.body
+    };
+    let scales = scales(plane, plot);
+    draw_axes(canvas, theme, plot, scales, plane, cell.edge);
+    for other in (0..plane.paths.len()).filter(|other| *other != variant) {
+        let points = pixels(plane, other, scales);
+        if data.reference == Some(other) {
+            ends::ghost(canvas, theme, &points);
+        } else {
+            canvas.path(&points, stroke("#cfd4d8", 2.0));
+        }
+    }
+    let look = Look {
+        colour: if data.reference == Some(variant) {
+            theme.baseline
+        } else {
+            theme.ink
+        },
+        dash: Dash::Solid,
+        shape: Shape::Circle,
+    };
+    draw_path(
+        canvas,
+        theme,
+        plane,
+        &pixels(plane, variant, scales),
+        variant,
+        look,
+    );
 }
 
 fn scales(plane: &Plane, plot: Area) -> [Scale; 2] {

@@ -9,10 +9,12 @@ use crate::chart::data::Data;
 use crate::chart::font::{self, Weight};
 use crate::chart::label::beside::{Place, Scene, Side};
 use crate::chart::number;
-use crate::chart::panel::{self, Edge};
+use crate::chart::panel::Edge;
 use crate::chart::theme::{Look, Theme};
 use crate::chart::wording;
 
+/// How high the panel with its names wants to be.
+pub const HEIGHT: f64 = 720.0;
 /// A name is wrapped at this width.
 const LABEL_WIDTH: f64 = 300.0;
 const LEADING: f64 = 1.2;
@@ -31,8 +33,9 @@ pub fn draw(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, pla
     let labels: Vec<Label> = (0..plane.paths.len())
         .map(|variant| label(data, theme, plane, variant))
         .collect();
+    let gutter = plane.gutter(theme);
     let plot = Area {
-        left: room.left + panel::TICK_GUTTER,
+        left: room.left + gutter,
         top: room.top + theme.text.label * 2.6,
         right: room.right,
         bottom: room.bottom - theme.text.tick * 3.1,
@@ -47,7 +50,7 @@ pub fn draw(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, room: Area, pla
         plane.ranges[1].scale(plot.bottom, plot.top),
     ];
     draw_axes(canvas, theme, plot, scales, plane, Edge::First);
-    let captions = captions(theme, plot, plane);
+    let captions = captions(theme, plot, gutter, plane);
     let paths: Vec<Vec<Point>> = (0..plane.paths.len())
         .map(|variant| pixels(plane, variant, scales))
         .collect();
@@ -125,10 +128,10 @@ fn look(data: &Data<'_>, theme: &Theme, variant: usize) -> Look {
 }
 
 /// The names of both axes.
-fn captions(theme: &Theme, plot: Area, plane: &Plane) -> [Line; 2] {
+fn captions(theme: &Theme, plot: Area, gutter: f64, plane: &Plane) -> [Line; 2] {
     let size = theme.text.tick;
     let down = at(plot.right, plot.bottom + size * 2.7);
-    let top = at(plot.left - panel::TICK_GUTTER, plot.top - size * 1.1);
+    let top = at(plot.left - gutter, plot.top - size * 1.1);
     let across = format!("{} →", plane.across.label);
     [
         Line::plain(down, size, across, theme.explicit, Weight::SemiBold).anchored(Anchor::End),

@@ -18,6 +18,8 @@ use crate::chart::theme::{Dash, Theme};
 use crate::table::{PersonInfo, Summary};
 
 const HIGHEST_ROW: f64 = 96.0;
+/// How high a row wants to be.
+const ROW: f64 = 56.0;
 const COLUMN_GAP: f64 = 22.0;
 const NAME_MOST: f64 = 150.0;
 const TRACE_LEAST: f64 = 90.0;
@@ -105,7 +107,7 @@ impl Columns {
             .iter()
             .map(|name| font::width(name, size, Weight::SemiBold))
             .fold(0.0, f64::max)
-            .min(NAME_MOST);
+            .min(name_most(theme));
         let widths = [0, 1, 2].map(|column| {
             let cells = figures.iter().map(|row| row[column].as_str());
             let heads = HEADERS[column].iter().copied();
@@ -120,12 +122,27 @@ impl Columns {
         let left = room.left + name + COLUMN_GAP;
         let right = (first - widths[0] - COLUMN_GAP)
             .max(left + TRACE_LEAST)
-            .min(left + TRACE_MOST);
+            .min(left + theme.room(TRACE_MOST, f64::INFINITY));
         Columns {
             trace: [left, right],
             ends: [first, second, last],
         }
     }
+}
+
+/// Above the rows.
+fn head(theme: &Theme) -> f64 {
+    theme.text.tick * 2.75
+}
+
+/// The widest names.
+fn name_most(theme: &Theme) -> f64 {
+    theme.room(NAME_MOST, 220.0)
+}
+
+/// How high the rows want to be in a column.
+pub fn height(theme: &Theme, cast: &Cast<'_>) -> f64 {
+    head(theme) + cast.people.len() as f64 * ROW
 }
 
 pub fn draw(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, cast: &Cast<'_>, room: Area) {
@@ -135,7 +152,7 @@ pub fn draw(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, cast: &Cast<'_>
     let names: Vec<String> = cast
         .people
         .iter()
-        .map(|person| font::shorten(called(person), size, Weight::SemiBold, NAME_MOST))
+        .map(|person| font::shorten(called(person), size, Weight::SemiBold, name_most(theme)))
         .collect();
     let figures: Vec<[String; 3]> = cast
         .people
@@ -143,7 +160,7 @@ pub fn draw(canvas: &mut Canvas, data: &Data<'_>, theme: &Theme, cast: &Cast<'_>
         .map(|person| told.figures(&person.id))
         .collect();
     let columns = Columns::of(theme, room, &names, &figures);
-    let head = size * 2.75;
+    let head = head(theme);
     headers(canvas, theme, room, &columns);
     let count = names.len().max(1) as f64;
     let body = Area {

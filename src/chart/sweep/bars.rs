@@ -5,7 +5,7 @@
 use crate::chart::axis::Scale;
 use crate::chart::canvas::{Anchor, Area, Canvas, Line, at, stroke};
 use crate::chart::font::{self, Weight};
-use crate::chart::rows;
+use crate::chart::rows::{self, Row, Rows, Sides};
 use crate::chart::theme::{Colour, Theme};
 
 /// Room for the names of parameters, which are longer than those of variants and often have but one line.
@@ -13,25 +13,76 @@ const NAME_ROOM: f64 = 420.0;
 /// More rows than this do not fit on a slide.
 pub const MOST_ROWS: usize = 12;
 /// Room for figures on the right, and the gap before it.
-pub const FIGURE_ROOM: f64 = 270.0;
-pub const FIGURE_GAP: f64 = 30.0;
+const FIGURE_ROOM: f64 = 270.0;
+const FIGURE_GAP: f64 = 30.0;
 
-/// The room of the bars: names on its left, figures on its right, a heading above, ticks below.
-pub fn plot(theme: &Theme, room: Area) -> Area {
-    Area {
-        left: room.left + NAME_ROOM,
-        top: room.top + theme.text.tick * 1.7,
-        right: room.right - FIGURE_ROOM,
-        bottom: room.bottom - theme.text.tick * 1.7,
+fn sides(needed: f64) -> Sides {
+    Sides {
+        names: NAME_ROOM,
+        gap: FIGURE_GAP,
+        figures: FIGURE_ROOM,
+        needed,
+        lines: 1,
     }
 }
 
-/// Names, and lines between the rows.
-pub fn names(canvas: &mut Canvas, theme: &Theme, room: Area, bands: &[Area], labels: &[String]) {
-    rows::rules(canvas, theme, room, bands);
-    for (band, label) in bands.iter().zip(labels) {
-        rows::name_within(canvas, theme, room.left, NAME_ROOM, *band, label);
+/// Above the rows a heading, below them ticks.
+fn edge(theme: &Theme) -> f64 {
+    theme.text.tick * 1.7
+}
+
+/// Whether anything is written above rows; a slide has room for it anyway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Above {
+    Heading,
+    Nothing,
+}
+
+impl Above {
+    fn height(self, theme: &Theme) -> f64 {
+        match self {
+            Above::Heading => edge(theme),
+            Above::Nothing => theme.room(edge(theme), 0.0),
+        }
     }
+}
+
+/// The rows of the bars, with figures that are as wide as `needed` in a column; on a slide there is room for `slots` rows.
+pub fn lay(
+    theme: &Theme,
+    room: Area,
+    labels: &[String],
+    (needed, above): (f64, Above),
+    slots: usize,
+) -> Rows {
+    let inner = Area {
+        top: room.top + above.height(theme),
+        bottom: room.bottom - edge(theme),
+        ..room
+    };
+    rows::lay(theme, inner, labels, sides(needed), slots)
+}
+
+/// How high such rows want to be with bars in bands of this height.
+pub fn height(theme: &Theme, labels: &[String], (needed, above): (f64, Above), band: f64) -> f64 {
+    let rows = rows::height(theme, labels, sides(needed), band);
+    rows + above.height(theme) + edge(theme)
+}
+
+/// Names, and lines between the rows.
+pub fn names(canvas: &mut Canvas, theme: &Theme, room: Area, rows: &Rows, labels: &[String]) {
+    rows.rules(canvas, theme, room);
+    for (row, label) in rows.each.iter().zip(labels) {
+        rows.name(canvas, theme, *row, label);
+    }
+}
+
+/// How wide figures are in a column under a heading.
+pub fn width(theme: &Theme, heading: &str, figures: impl IntoIterator<Item = String>) -> f64 {
+    let heading = font::width(heading, theme.text.tick, Weight::Regular);
+    let figures = figures.into_iter();
+    let widths = figures.map(|text| font::width(&text, theme.text.label, Weight::SemiBold));
+    widths.fold(heading, f64::max) + 2.0
 }
 
 /// A heading above a column at the right.
@@ -47,16 +98,29 @@ pub fn heading(canvas: &mut Canvas, theme: &Theme, (x, baseline): (f64, f64), te
 }
 
 /// A figure in a row at the right.
-pub fn figure(canvas: &mut Canvas, theme: &Theme, x: f64, band: Area, text: &str, colour: Colour) {
+pub fn figure(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    x: f64,
+    (rows, row): (&Rows, Row),
+    text: &str,
+    colour: Colour,
+) {
     let size = theme.text.label;
-    let y = f64::midpoint(band.top, band.bottom) + size * 0.36;
+    let y = rows.baseline(theme, row, size);
     canvas.text(Line::plain(at(x, y), size, text, colour, Weight::SemiBold));
 }
 
 /// A small text in a row, cut where it would be too long.
-pub fn note(canvas: &mut Canvas, theme: &Theme, (x, room): (f64, f64), band: Area, text: &str) {
+pub fn note(
+    canvas: &mut Canvas,
+    theme: &Theme,
+    (x, room): (f64, f64),
+    (rows, row): (&Rows, Row),
+    text: &str,
+) {
     let size = theme.text.tick;
-    let y = f64::midpoint(band.top, band.bottom) + size * 0.36;
+    let y = rows.baseline(theme, row, size);
     let text = font::shorten(text, size, Weight::Regular, room);
     canvas.text(Line::plain(
         at(x, y),

@@ -9,7 +9,6 @@ mod words;
 use super::claim::{Judged, Topic};
 use super::data::Sweep;
 use super::{Drawn, Sheet, SweepChart, csv_number};
-use crate::chart::canvas::Canvas;
 use crate::chart::frame;
 use crate::chart::theme::Theme;
 
@@ -51,9 +50,8 @@ fn draw(sweep: &Sweep<'_>, _: &Judged, theme: &Theme) -> Option<Drawn> {
         return None;
     }
     let course = course(sweep)?;
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(sweep, theme, &course);
-    let room = frame::draw(&mut canvas, theme, &words);
+    let (mut canvas, room) = frame::open(theme, &words, panel::HEIGHT);
     panel::draw(&mut canvas, sweep, theme, room, &course);
     Some(Drawn {
         canvas,

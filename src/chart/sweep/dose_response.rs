@@ -15,7 +15,6 @@ use super::field::{self, Lines};
 use super::optimum::{self, Best};
 use super::parameter::Parameter;
 use super::{Drawn, Sheet, SweepChart};
-use crate::chart::canvas::Canvas;
 use crate::chart::frame;
 use crate::chart::theme::Theme;
 use crate::chart::wording;
@@ -79,14 +78,14 @@ fn draw(sweep: &Sweep<'_>, judged: &Judged, theme: &Theme) -> Option<Drawn> {
     if curves.iter().all(|curve| curve.dots.is_empty()) {
         return None;
     }
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(sweep, theme, along, &curves, &lines.fixed);
-    let room = frame::draw(&mut canvas, theme, &words);
-    if curves.len() <= field::MOST_LINES {
+    let canvas = if curves.len() <= field::MOST_LINES {
+        let (mut canvas, room) = frame::open(theme, &words, together::HEIGHT);
         together::draw(&mut canvas, sweep, theme, room, along, &curves);
+        canvas
     } else {
-        panels::draw(&mut canvas, sweep, theme, room, along, &curves);
-    }
+        panels::draw(sweep, theme, &words, along, &curves)
+    };
     Some(Drawn {
         canvas,
         words,

@@ -16,8 +16,6 @@ use super::field::{self, Plane};
 use super::optimum::{self, Best};
 use super::{Drawn, Sheet, SweepChart, csv_number};
 use crate::analysis::{Difference, Verdict};
-use crate::chart::canvas::Canvas;
-use crate::chart::frame;
 use crate::chart::theme::Theme;
 
 pub const CHART: SweepChart = SweepChart {
@@ -126,10 +124,8 @@ fn draw(sweep: &Sweep<'_>, judged: &Judged, theme: &Theme) -> Option<Drawn> {
     if maps.iter().all(is_empty) {
         return None;
     }
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words::words(sweep, judged, theme, &plane, &maps);
-    let room = frame::draw(&mut canvas, theme, &words);
-    cells::draw(&mut canvas, sweep, theme, room, &plane, &maps);
+    let canvas = cells::draw(sweep, theme, &words, &plane, &maps);
     Some(Drawn {
         canvas,
         words,

@@ -5,7 +5,7 @@
 
 mod text;
 
-use super::bars::{self, MOST_ROWS};
+use super::bars::{self, Above, MOST_ROWS};
 use super::claim::{Judged, Topic};
 use super::data::Sweep;
 use super::{Drawn, Sheet, SweepChart, csv_number};
@@ -13,7 +13,6 @@ use crate::chart::axis;
 use crate::chart::canvas::{Area, Canvas, Fill, solid};
 use crate::chart::frame;
 use crate::chart::number;
-use crate::chart::rows;
 use crate::chart::theme::Theme;
 use crate::table::SensitivityRow;
 
@@ -25,6 +24,10 @@ pub const CHART: SweepChart = SweepChart {
 
 /// Indices far outside of 0 to 1 come of too few points; the axis does not follow them.
 const WIDEST: [f64; 2] = [-0.25, 1.25];
+/// How high the band of a bar wants to be.
+const BAND: f64 = 52.0;
+const ALONE: &str = "alone";
+const IN_ALL: &str = "in all";
 
 /// A parameter's indices: estimate and interval.
 struct Share {
@@ -66,10 +69,12 @@ fn draw(sweep: &Sweep<'_>, _: &Judged, theme: &Theme) -> Option<Drawn> {
         return None;
     }
     let drawn = &all[..all.len().min(MOST_ROWS)];
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = text::words(sweep, theme, &all, verdict);
-    let room = frame::draw(&mut canvas, theme, &words);
-    draw_rows(&mut canvas, sweep, theme, room, drawn);
+    let labels: Vec<String> = drawn.iter().map(|share| share.label.clone()).collect();
+    let columns = columns(theme, drawn);
+    let wanted = bars::height(theme, &labels, needed(columns), BAND);
+    let (mut canvas, room) = frame::open(theme, &words, wanted);
+    draw_rows(&mut canvas, sweep, theme, room, drawn, (&labels, columns));
     Some(Drawn {
         canvas,
         words,
@@ -134,8 +139,35 @@ fn shares(sweep: &Sweep<'_>) -> (Vec<Share>, Verdict) {
     )
 }
 
-fn draw_rows(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, shares: &[Share]) {
-    let plot = bars::plot(theme, room);
+/// The widths of the columns of figures: alone, in all.
+fn columns(theme: &Theme, shares: &[Share]) -> [f64; 2] {
+    let needed = |heading: &str, of: fn(&Share) -> f64| {
+        bars::width(
+            theme,
+            heading,
+            shares.iter().map(|share| percent(of(share))),
+        )
+    };
+    [
+        theme.room(112.0, needed(ALONE, |share| share.alone[0]) + 20.0),
+        theme.room(140.0, needed(IN_ALL, |share| share.total[0])),
+    ]
+}
+
+fn needed([alone, total]: [f64; 2]) -> (f64, Above) {
+    (alone + total, Above::Heading)
+}
+
+fn draw_rows(
+    canvas: &mut Canvas,
+    sweep: &Sweep<'_>,
+    theme: &Theme,
+    room: Area,
+    shares: &[Share],
+    (labels, columns): (&[String], [f64; 2]),
+) {
+    let rows = bars::lay(theme, room, labels, needed(columns), shares.len().max(4));
+    let plot = rows.plot;
     let within = |value: f64| {
         if value.is_finite() {
             value.clamp(WIDEST[0], WIDEST[1])
@@ -149,16 +181,14 @@ fn draw_rows(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, 
         .map(within);
     let range = axis::from_zero(all);
     let scale = range.scale(plot.left + 4.0, plot.right - 20.0);
-    rows::axis(canvas, theme, plot, scale, &range, number::share_tick);
-    let bands = rows::bands(plot, shares.len().max(4));
-    let bands = &bands[..shares.len()];
-    let labels: Vec<String> = shares.iter().map(|share| share.label.clone()).collect();
-    bars::names(canvas, theme, room, bands, &labels);
-    let figures = plot.right + bars::FIGURE_GAP;
+    rows.axis(canvas, theme, scale, &range, number::share_tick);
+    bars::names(canvas, theme, room, &rows, labels);
+    let figures = rows.figures[0];
     let heading = plot.top - theme.text.tick * 0.6;
-    bars::heading(canvas, theme, (figures, heading), "alone");
-    bars::heading(canvas, theme, (figures + 112.0, heading), "in all");
-    for (share, band) in shares.iter().zip(bands) {
+    bars::heading(canvas, theme, (figures, heading), ALONE);
+    bars::heading(canvas, theme, (figures + columns[0], heading), IN_ALL);
+    for (share, row) in shares.iter().zip(&rows.each) {
+        let band = row.band;
         let colour = if share.is_above_noise() {
             sweep.main.colour(theme)
         } else {
@@ -203,15 +233,15 @@ fn draw_rows(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, 
             canvas,
             theme,
             figures,
-            *band,
+            (&rows, *row),
             &percent(share.alone[0]),
             theme.ink,
         );
         bars::note(
             canvas,
             theme,
-            (figures + 112.0, 140.0),
-            *band,
+            (figures + columns[0], columns[1]),
+            (&rows, *row),
             &percent(share.total[0]),
         );
     }

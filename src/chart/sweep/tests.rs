@@ -10,7 +10,8 @@ use proptest::prelude::*;
 use super::fixture::*;
 use super::gallery::galleries;
 use super::*;
-use crate::chart::tests::{all, check_drawn};
+use crate::chart::tests::all;
+use crate::chart::tests::layout::check;
 use crate::chart::write;
 
 /// The drawings and the words for the ear, one of each kind.
@@ -64,9 +65,9 @@ fn the_titles_of_the_gallery() {
 }
 
 #[test]
-fn no_text_leaves_the_slide_or_lies_on_another() {
+fn no_text_leaves_the_picture_or_lies_on_another() {
     for (name, input) in galleries() {
-        check_drawn(&name, &drawn(&input, &Theme::default()));
+        check(&name, &input);
     }
 }
 
@@ -143,6 +144,7 @@ fn sweep_gallery() {
             );
             write(&artwork, crate::chart::Preset::Slide, &folder).expect("written");
         }
+        crate::chart::tests::in_column(&input, &folder);
     }
 }
 
@@ -179,6 +181,6 @@ proptest! {
             ..peak()
         };
         let input = if each_alone { one_at_a_time(&made) } else { grid(&made) };
-        check_drawn("any", &drawn(&input, &Theme::default()));
+        check("any", &input);
     }
 }

@@ -1,5 +1,6 @@
 //! The charts of flows and of shocks: spiral, loops, shock.
 
+use super::layout::check;
 use super::*;
 use crate::table::MetricInfo;
 
@@ -106,7 +107,7 @@ fn a_variant_in_which_nothing_flows_is_drawn_and_not_made_the_headline() {
         .find(|(id, _)| *id == "spiral")
         .expect("the spiral");
     assert!(spiral.alt.contains("no documents"), "{}", spiral.alt);
-    check_drawn("nothing flows", &all);
+    check("nothing flows", &input);
 }
 
 /// 101 documents a head and year at 0.15: 15; 38 at 0.5: 19.
@@ -133,7 +134,7 @@ fn the_loops_mark_the_slowest_stage_and_tell_what_comes_back() {
     assert!(
         csv.contains("feedback,debriefed_sessions") && !csv.contains("practice_sessions,38,yes")
     );
-    check_drawn("loops", &all);
+    check("loops", &input);
 }
 
 #[test]
@@ -142,7 +143,7 @@ fn a_single_variant_flows_without_comparison() {
     for id in ["spiral", "loops"] {
         assert_eq!(title(&input, id).1, Standing::Describes);
     }
-    check_drawn("one flows", &drawn(&input));
+    check("one flows", &input);
 }
 
 /// Capability loses 20 points in the weeks 6 to 9; in the second variant it never comes back.
@@ -176,7 +177,7 @@ fn a_shock_is_told_with_fall_and_return() {
             ),
         "{title}"
     );
-    check_drawn("shocked", &drawn(&shocked(0.30)));
+    check("shocked", &shocked(0.30));
 }
 
 #[test]

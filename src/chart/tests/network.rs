@@ -1,7 +1,8 @@
 //! The network: which panels it has, what its title says, and that nothing lies on anything else.
 
 use crate::chart::fixture::{course, folder};
-use crate::chart::tests::{all, check_drawn};
+use crate::chart::tests::all;
+use crate::chart::tests::layout::check;
 use crate::chart::{Artwork, ChartInput, Drawn, Standing, Theme, album};
 use crate::table::{
     ChartInfo, Level, MetricInfo, PersonInfo, PersonRow, SeriesRow, Summary, TieRow,
@@ -383,7 +384,7 @@ fn no_text_lies_on_another() {
     ];
     for (name, firm, variants) in firms {
         let input = tables(&firm, &["plan", "better", "best"][..variants]);
-        check_drawn(name, &[("network", drawn(&input))]);
+        check(name, &input);
     }
 }
 

@@ -6,7 +6,7 @@ use crate::chart::canvas::{Anchor, Area, Canvas, Line, Point, Stroke, at, solid,
 use crate::chart::font::{self, Weight};
 use crate::chart::label::beside::{Scene, Side};
 use crate::chart::number;
-use crate::chart::panel::TICK_GUTTER;
+use crate::chart::panel;
 use crate::chart::sweep::data::Sweep;
 use crate::chart::theme::{Colour, Dash, Shape, Theme};
 
@@ -29,11 +29,14 @@ impl Log {
     }
 }
 
+/// How high the panel wants to be.
+pub const HEIGHT: f64 = 640.0;
+
 pub fn draw(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, course: &Course) {
     let plot = Area {
-        left: room.left + TICK_GUTTER + 20.0,
+        left: room.left + panel::gutter(theme, numbers(sweep, course), "") + theme.room(20.0, 0.0),
         top: room.top + theme.text.label * 1.6,
-        right: room.right - 60.0,
+        right: room.right - theme.room(60.0, 20.0),
         bottom: room.bottom - theme.text.tick * 3.1,
     };
     let (across, up, ticks) = scales(plot, course);
@@ -131,6 +134,35 @@ pub fn draw(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, c
     draw_labels(canvas, theme, plot, &paths, labels);
 }
 
+/// The numbers of the upright axis.
+fn numbers(sweep: &Sweep<'_>, course: &Course) -> Vec<String> {
+    let sizes = axis::powers(widths(course)[0], widths(course)[1]);
+    let sizes = sizes.into_iter();
+    sizes.map(|size| written(sweep, size)).collect()
+}
+
+fn written(sweep: &Sweep<'_>, size: f64) -> String {
+    format!("±{}", sweep.main.size(size))
+}
+
+/// The narrowest and the widest half-width that the panel has room for.
+fn widths(course: &Course) -> [f64; 2] {
+    let sizes = course
+        .steps
+        .iter()
+        .flat_map(|step| [step.widest, step.typical])
+        .chain(course.wanted);
+    let sizes = sizes.filter(|size| *size > 0.0);
+    let (narrow, wide) = sizes.fold((f64::MAX, 0.0), |(low, high): (f64, f64), size| {
+        (low.min(size), high.max(size))
+    });
+    if wide > 0.0 {
+        [narrow / 1.25, wide * 1.25]
+    } else {
+        [0.001, 1.0]
+    }
+}
+
 /// Both scales and their ticks.
 fn scales(plot: Area, course: &Course) -> (Log, Log, [Vec<f64>; 2]) {
     let counts = course.steps.iter().map(|step| step.n as f64);
@@ -149,20 +181,7 @@ fn scales(plot: Area, course: &Course) -> (Log, Log, [Vec<f64>; 2]) {
         (first * 0.5, farthest * 2.0)
     };
     let across = Log::of(low, high, plot.left + 20.0, plot.right - 20.0);
-    let sizes = course
-        .steps
-        .iter()
-        .flat_map(|step| [step.widest, step.typical])
-        .chain(course.wanted);
-    let sizes = sizes.filter(|size| *size > 0.0);
-    let (narrow, wide) = sizes.fold((f64::MAX, 0.0), |(low, high): (f64, f64), size| {
-        (low.min(size), high.max(size))
-    });
-    let (narrow, wide) = if wide > 0.0 {
-        (narrow / 1.25, wide * 1.25)
-    } else {
-        (0.001, 1.0)
-    };
+    let [narrow, wide] = widths(course);
     let up = Log::of(narrow, wide, plot.bottom, plot.top);
     (
         across,
@@ -183,7 +202,7 @@ fn draw_axes(
     for tick in sizes {
         let y = up.pixel(tick);
         canvas.line(at(plot.left, y), at(plot.right, y), stroke(theme.grid, 1.5));
-        let text = format!("±{}", sweep.main.size(tick));
+        let text = written(sweep, tick);
         let line = Line::plain(
             at(plot.left - 14.0, y + size * 0.36),
             size,

@@ -61,6 +61,28 @@ pub fn ranges(main: &Measure, curves: &[Curve<'_>]) -> [Range; 2] {
     ]
 }
 
+/// Room to the left of both panels for the numbers of their axes.
+pub fn gutter(
+    (sweep, documents): (&Sweep<'_>, Option<&Documents>),
+    theme: &Theme,
+    ranges: &[Range; 2],
+) -> f64 {
+    let measures = [
+        Some(&sweep.main),
+        documents.map(|documents| &documents.measure),
+    ];
+    let numbers = measures
+        .into_iter()
+        .zip(ranges)
+        .filter_map(|(measure, range)| {
+            let measure = measure?;
+            Some(panel::numbers(range, |value, step| {
+                measure.tick(value, step)
+            }))
+        });
+    panel::gutter(theme, numbers.flatten(), "")
+}
+
 /// Divides a room into both panels; `names` is the room for their names. Without documents there is one panel.
 pub fn panels<'m>(
     (sweep, documents): (&'m Sweep<'_>, Option<&'m Documents>),

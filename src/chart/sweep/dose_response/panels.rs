@@ -4,9 +4,11 @@
 
 use super::pair::{self, Bar, Dress};
 use super::{Curve, Dot, MOST_IN_A_ROW, Role};
+use crate::chart::axis::Range;
 use crate::chart::canvas::{Area, Canvas, Line, at};
 use crate::chart::font::{self, Weight};
-use crate::chart::panel::{self, Cell, Edge};
+use crate::chart::frame::{self, Words};
+use crate::chart::panel::{self, Cell, Edge, Grid};
 use crate::chart::sweep::data::Sweep;
 use crate::chart::sweep::optimum::Kind;
 use crate::chart::sweep::parameter::Parameter;
@@ -16,18 +18,45 @@ use crate::chart::wording;
 /// Below a pair: values of the axis.
 const AXIS_ROOM: f64 = 42.0;
 
+/// How high a panel wants to be, with or without another below it.
+const HEIGHT: f64 = 190.0;
+
 pub fn draw(
+    sweep: &Sweep<'_>,
+    theme: &Theme,
+    words: &Words,
+    along: &Parameter,
+    curves: &[Curve<'_>],
+) -> Canvas {
+    let headers: Vec<String> = curves.iter().map(|curve| curve.label.clone()).collect();
+    let ranges = pair::ranges(&sweep.main, curves);
+    let documents = super::documents(sweep, curves);
+    let gutter = pair::gutter((sweep, documents), theme, &ranges);
+    let grid = Grid::of(theme, &headers, MOST_IN_A_ROW, gutter);
+    let names = theme.text.tick * 1.5;
+    let panels = if documents.is_some() { 2.0 } else { 1.0 };
+    let body = panels * (HEIGHT + names) + theme.text.tick * 1.2 + AXIS_ROOM + 22.0;
+    let (mut canvas, room) = frame::open(theme, words, grid.height(body));
+    draw_cells(
+        &mut canvas,
+        sweep,
+        theme,
+        room,
+        along,
+        (curves, &grid, &ranges),
+    );
+    canvas
+}
+
+fn draw_cells(
     canvas: &mut Canvas,
     sweep: &Sweep<'_>,
     theme: &Theme,
     room: Area,
     along: &Parameter,
-    curves: &[Curve<'_>],
+    (curves, grid, ranges): (&[Curve<'_>], &Grid<'_>, &[Range; 2]),
 ) {
-    let headers: Vec<String> = curves.iter().map(|curve| curve.label.clone()).collect();
-    let columns = panel::columns(headers.len(), MOST_IN_A_ROW);
-    let cells = panel::cells(room, &headers, columns, theme.text.label);
-    let ranges = pair::ranges(&sweep.main, curves);
+    let cells = grid.cells(room);
     let reference = curves.iter().find(|curve| curve.role == Role::Reference);
     for (curve, cell) in curves.iter().zip(&cells) {
         panel::header(canvas, theme, cell.header, &curve.label);
@@ -39,7 +68,7 @@ pub fn draw(
         };
         let documents = super::documents(sweep, curves);
         let names = theme.text.tick * 1.5;
-        let panels = pair::panels((sweep, documents), theme, inner, names, &ranges);
+        let panels = pair::panels((sweep, documents), theme, inner, names, ranges);
         let track = along.track(inner.left + 10.0, inner.right - 10.0);
         for (index, panel) in panels.iter().enumerate() {
             let value = |dot: &Dot| if index == 0 { dot.mean } else { dot.documents };

@@ -11,12 +11,14 @@ use super::pair::{self, Dress, Panel};
 use super::{Curve, Dot, Role};
 use crate::chart::canvas::{Area, Canvas, Line, at};
 use crate::chart::font::{self, Weight};
-use crate::chart::panel::{Edge, TICK_GUTTER};
+use crate::chart::panel::Edge;
 use crate::chart::sweep::data::Sweep;
 use crate::chart::sweep::parameter::Parameter;
 use crate::chart::theme::{Colour, Look, Theme};
 use crate::chart::wording;
 
+/// How high both panels want to be with all that stands around them.
+pub const HEIGHT: f64 = 860.0;
 /// Room for the last value of a single line.
 const VALUE_ROOM: f64 = 130.0;
 /// The most room for names at the ends of several lines.
@@ -32,26 +34,21 @@ pub fn draw(
     along: &Parameter,
     curves: &[Curve<'_>],
 ) {
+    let documents = super::documents(sweep, curves);
+    let ranges = pair::ranges(&sweep.main, curves);
     let beside = if curves.len() == 1 {
-        VALUE_ROOM
+        theme.room(VALUE_ROOM, value_room(sweep, theme, curves))
     } else {
-        name_room(theme, curves)
+        name_room(theme, curves).max(theme.room(0.0, value_room(sweep, theme, curves)))
     };
     let inner = Area {
-        left: room.left + TICK_GUTTER,
+        left: room.left + pair::gutter((sweep, documents), theme, &ranges),
         right: room.right - beside,
-        bottom: room.bottom - AXIS_ROOM,
+        bottom: room.bottom - theme.room(AXIS_ROOM, along.axis_room(theme)),
         ..room
     };
     let names = theme.text.label * 2.05;
-    let documents = super::documents(sweep, curves);
-    let mut panels = pair::panels(
-        (sweep, documents),
-        theme,
-        inner,
-        names,
-        &pair::ranges(&sweep.main, curves),
-    );
+    let mut panels = pair::panels((sweep, documents), theme, inner, names, &ranges);
     for panel in &panels {
         draw_name(canvas, theme, room.left, panel);
     }
@@ -151,10 +148,34 @@ fn draw_name(canvas: &mut Canvas, theme: &Theme, left: f64, panel: &Panel<'_>) {
     ));
 }
 
+/// What the last values need beside the panels.
+fn value_room(sweep: &Sweep<'_>, theme: &Theme, curves: &[Curve<'_>]) -> f64 {
+    let size = theme.text.label;
+    let last = |curve: &Curve<'_>, of: fn(&Dot) -> f64| {
+        let values = curve.dots.iter().rev().map(of);
+        values.into_iter().find(|value| value.is_finite())
+    };
+    let documents = sweep.documents.as_ref();
+    let texts = curves.iter().flat_map(|curve| {
+        let mean = last(curve, |dot| dot.mean).map(|value| sweep.main.value(value));
+        let written = last(curve, |dot| dot.documents);
+        let written = written.zip(documents);
+        [
+            mean,
+            written.map(|(value, documents)| documents.measure.value(value)),
+        ]
+    });
+    let widths = texts.flatten();
+    let widths = widths.map(|text| font::width(&text, size, Weight::SemiBold));
+    widths.fold(0.0, f64::max) + ends::GAP
+}
+
 fn name_room(theme: &Theme, curves: &[Curve<'_>]) -> f64 {
     let size = theme.text.label;
+    let most = theme.room(NAME_ROOM, 230.0);
+    let least = theme.room(VALUE_ROOM, 0.0);
     let widths = curves
         .iter()
         .map(|curve| font::width(&curve.label, size, Weight::SemiBold));
-    (widths.fold(VALUE_ROOM, f64::max) + 40.0).min(NAME_ROOM)
+    (widths.fold(least, f64::max) + theme.room(40.0, 16.0)).min(most)
 }

@@ -6,7 +6,13 @@ use super::{Parameter, Spacing};
 use crate::chart::axis;
 use crate::chart::canvas::{Anchor, Area, Canvas, Line, at, stroke};
 use crate::chart::font::{self, Weight};
-use crate::chart::theme::Theme;
+use crate::chart::frame;
+use crate::chart::theme::{Format, Theme};
+
+/// Of the width of a column, what the name of an axis may take.
+const CAPTION_SHARE: f64 = 0.7;
+/// The distance of lines below a panel, in their own size.
+const LEADING: f64 = 1.3;
 
 impl Parameter {
     /// The axis from one pixel to another.
@@ -58,15 +64,53 @@ impl Parameter {
                 theme.muted,
                 Weight::Regular,
             );
-            labels.push(within(text.anchored(Anchor::Middle), plot));
+            labels.push(within(theme, text.anchored(Anchor::Middle), plot));
         }
         for label in apart(labels) {
             canvas.text(label);
         }
     }
 
+    /// The height of numbers, name and base below a panel in a column.
+    pub fn axis_room(&self, theme: &Theme) -> f64 {
+        let lines = 1.0 + self.caption_lines(theme).len() as f64;
+        let is_marked = self.values.len() > 1 && self.has_base();
+        let base = if is_marked { 1.0 } else { 0.0 };
+        theme.text.tick * LEADING * (lines + base) + 8.0
+    }
+
+    /// The name of the axis in a column, which has lines of its own.
+    fn caption_lines(&self, theme: &Theme) -> Vec<String> {
+        let caption = format!("{} →", self.caption());
+        let room = CAPTION_SHARE * frame::width(theme);
+        font::wrap(&caption, theme.text.tick, Weight::SemiBold, room, 3)
+    }
+
     /// The name of the axis, and in grey where the parameter stands without the sweep; each gives way to the other.
     pub fn draw_caption(&self, canvas: &mut Canvas, theme: &Theme, plot: Area, track: Track) {
+        match theme.format {
+            Format::Slide => self.caption_beside(canvas, theme, plot, track),
+            Format::Column => self.caption_below(canvas, theme, plot, track),
+        }
+    }
+
+    fn caption_below(&self, canvas: &mut Canvas, theme: &Theme, plot: Area, track: Track) {
+        let size = theme.text.tick;
+        let mut baseline = plot.bottom + size * 2.7;
+        if let Some(base) = self.base_mark(theme, plot, track, baseline) {
+            canvas.text(base);
+            baseline += size * LEADING;
+        }
+        for line in self.caption_lines(theme) {
+            let position = at(plot.right, baseline);
+            let line = Line::plain(position, size, line, theme.ink, Weight::SemiBold);
+            canvas.text(line.anchored(Anchor::End));
+            baseline += size * LEADING;
+        }
+    }
+
+    /// Both in one line, as far as there is room.
+    fn caption_beside(&self, canvas: &mut Canvas, theme: &Theme, plot: Area, track: Track) {
         let size = theme.text.tick;
         let baseline = plot.bottom + size * 2.7;
         let base = self.base_mark(theme, plot, track, baseline);
@@ -120,8 +164,11 @@ impl Parameter {
 
     /// Where the parameter stands without the sweep, if that lies within the axis.
     pub fn base_pixel(&self, track: Track) -> Option<f64> {
-        let within = (self.lowest()..=self.highest()).contains(&self.base);
-        (within && self.values.len() > 1).then(|| track.pixel(self.base))
+        (self.has_base() && self.values.len() > 1).then(|| track.pixel(self.base))
+    }
+
+    fn has_base(&self) -> bool {
+        (self.lowest()..=self.highest()).contains(&self.base)
     }
 }
 
@@ -178,10 +225,10 @@ pub fn apart(labels: Vec<Line>) -> Vec<Line> {
 }
 
 /// A label of an axis that has neighbours: it stays between the ends of its own axis.
-fn within(label: Line, plot: Area) -> Line {
+fn within(theme: &Theme, label: Line, plot: Area) -> Line {
     const ALONE: f64 = 600.0;
     const BEYOND: f64 = 8.0;
-    if plot.width() >= ALONE {
+    if plot.width() >= theme.room(ALONE, f64::INFINITY) {
         return label;
     }
     let area = label.area();

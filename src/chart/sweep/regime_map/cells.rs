@@ -4,20 +4,20 @@
 
 mod names;
 mod paint;
+mod plan;
 
 use super::{Map, found};
 use crate::chart::canvas::{Area, Canvas, Line, at};
 use crate::chart::font::{self, Weight};
-use crate::chart::panel;
+use crate::chart::frame::{self, Words};
 use crate::chart::sweep::data::Sweep;
 use crate::chart::sweep::field::Plane;
 use crate::chart::sweep::parameter::{Parameter, key};
 use crate::chart::theme::Theme;
 use crate::chart::wording;
 use paint::Written;
+use plan::{GAP, Plan};
 
-/// Room for the best values at the right.
-const BEST_ROOM: f64 = 330.0;
 /// So many times the smallest relevant size has the strongest colour at least.
 const PALE: f64 = 5.0;
 /// A row lower than this has no text.
@@ -41,13 +41,12 @@ enum Names {
 }
 
 pub fn draw(
-    canvas: &mut Canvas,
     sweep: &Sweep<'_>,
     theme: &Theme,
-    room: Area,
+    words: &Words,
     plane: &Plane,
     maps: &[Map<'_>],
-) {
+) -> Canvas {
     let sizes = maps
         .iter()
         .flat_map(|map| found(map).map(|(.., difference, _)| difference.mean.abs()));
@@ -60,50 +59,44 @@ pub fn draw(
         up: &sweep.parameters[plane.up],
         largest: sizes.filter(|size| size.is_finite()).fold(least, f64::max),
     };
+    let plan = Plan::of(&style, maps);
+    let (mut canvas, room) = frame::open(theme, words, plan.wanted);
     let size = theme.text.tick;
-    let widths = names::of_rows(&style)
-        .into_iter()
-        .map(|name| font::width(&name, size, Weight::Regular));
-    let gutter = widths.fold(panel::TICK_GUTTER - 20.0, f64::max).min(300.0) + 20.0;
-    let top = room.top + size * 1.5;
-    let foot = size * 3.1;
-    names::captions(canvas, &style, room, gutter, maps.len());
+    names::captions(&mut canvas, &style, room, &plan);
     let grid = Area {
-        top,
-        bottom: room.bottom,
+        top: room.top + plan.head,
         ..room
     };
+    let key = |canvas: &mut Canvas, right: f64| {
+        let down = theme.room(0.0, size * 1.4);
+        paint::key(canvas, &style, at(right, room.top + size * 0.6 + down));
+    };
     if let [map] = maps {
-        let beside = if map.alternative.is_none() {
-            BEST_ROOM
-        } else {
-            0.0
-        };
         let plot = Area {
-            left: grid.left + gutter,
-            right: grid.right - beside,
-            bottom: grid.bottom - foot,
+            left: grid.left + plan.gutter,
+            right: grid.right - plan.beside,
+            bottom: grid.bottom - plan.foot,
             ..grid
         };
-        let written = draw_map(canvas, &style, plot, map, Names::Shown);
+        let written = draw_map(&mut canvas, &style, plot, map, Names::Shown);
         if written == Written::Nothing {
-            paint::key(canvas, &style, at(plot.right, room.top + size * 0.6));
+            key(&mut canvas, plot.right);
         }
-        names::columns(canvas, &style, plot);
-        if beside > 0.0 {
-            names::bests(canvas, &style, plot, map);
+        names::columns(&mut canvas, &style, plot);
+        if plan.beside > 0.0 {
+            names::bests(&mut canvas, &style, plot, map, plan.beside);
         }
-        return;
+        return canvas;
     }
-    let columns = 2;
+    let columns = theme.room(2.0, 1.0) as usize;
     let rows = maps.len().div_ceil(columns);
-    let gap = 34.0;
-    let width = (grid.width() - gutter - gap) / columns as f64;
-    let height = (grid.height() - size * 1.5) / rows as f64;
+    let gaps = GAP * (columns - 1) as f64;
+    let width = (grid.width() - plan.gutter - gaps) / columns as f64;
+    let height = (grid.height() - plan.foot) / rows as f64;
     let mut written = Written::Numbers;
     for (index, map) in maps.iter().enumerate() {
         let (row, column) = (index / columns, index % columns);
-        let left = grid.left + gutter + column as f64 * (width + gap);
+        let left = grid.left + plan.gutter + column as f64 * (width + GAP);
         let head = grid.top + row as f64 * height;
         let plot = Area {
             left,
@@ -128,12 +121,13 @@ pub fn draw(
         } else {
             Names::Left
         };
-        written = draw_map(canvas, &style, plot, map, names);
-        names::columns(canvas, &style, plot);
+        written = draw_map(&mut canvas, &style, plot, map, names);
+        names::columns(&mut canvas, &style, plot);
     }
     if written == Written::Nothing {
-        paint::key(canvas, &style, at(room.right, room.top + size * 0.6));
+        key(&mut canvas, room.right);
     }
+    canvas
 }
 
 /// Draws a map; says whether its cells have room for numbers.

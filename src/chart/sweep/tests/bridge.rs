@@ -24,7 +24,7 @@ fn made(capability: Response) -> Made {
 
 fn bridge(input: &crate::chart::ChartInput) -> Option<(String, Standing, String)> {
     let all = drawn(input, &Theme::default());
-    check_drawn("bridge", &all);
+    check("bridge", input);
     let (_, drawn) = all.into_iter().find(|(id, _)| *id == "bridge")?;
     let title = drawn.words.title.replace('\u{a0}', " ");
     Some((title, drawn.standing, drawn.sheet.csv()))

@@ -4,14 +4,19 @@ use super::{title, variant_note};
 use crate::chart::axis;
 use crate::chart::canvas::{Area, Canvas, Fill, at, stroke};
 use crate::chart::frame::{self, Words};
-use crate::chart::rows;
-use crate::chart::sweep::bars::{self, Clear, MOST_ROWS, Ranked};
+use crate::chart::sweep::bars::{self, Above, Clear, MOST_ROWS, Ranked};
 use crate::chart::sweep::data::Sweep;
 use crate::chart::sweep::{csv_number, words};
 use crate::chart::theme::Theme;
 use crate::chart::wording;
 use crate::chart::{Drawn, Sheet, Standing};
 use crate::table::SensitivityRow;
+
+/// How high the band of a bar wants to be.
+const BAND: f64 = 48.0;
+const SIZE: &str = "mean size";
+const DIRECTION: &str = "direction";
+const UNCLEAR: &str = "not clear";
 
 /// A parameter's indices; those that the table lacks are no numbers.
 struct Effect {
@@ -82,10 +87,12 @@ pub fn draw(sweep: &Sweep<'_>, theme: &Theme) -> Option<Drawn> {
         return None;
     }
     let drawn = &all[..all.len().min(MOST_ROWS)];
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = words(sweep, theme, &all);
-    let room = frame::draw(&mut canvas, theme, &words);
-    draw_rows(&mut canvas, sweep, theme, room, drawn);
+    let labels: Vec<String> = drawn.iter().map(|effect| effect.label.clone()).collect();
+    let columns = columns(sweep, theme, drawn);
+    let wanted = bars::height(theme, &labels, needed(columns), BAND);
+    let (mut canvas, room) = frame::open(theme, &words, wanted);
+    draw_rows(&mut canvas, sweep, theme, room, drawn, (&labels, columns));
     Some(Drawn {
         canvas,
         words,
@@ -116,15 +123,31 @@ fn effects(sweep: &Sweep<'_>) -> Vec<Effect> {
     effects
 }
 
+/// The widths of the columns of figures: mean size, direction.
+fn columns(sweep: &Sweep<'_>, theme: &Theme, effects: &[Effect]) -> [f64; 2] {
+    let sizes = effects.iter().map(|effect| sweep.main.size(effect.size[0]));
+    let directions = ["raises", "lowers", "either", UNCLEAR].map(str::to_owned);
+    [
+        theme.room(140.0, bars::width(theme, SIZE, sizes) + 20.0),
+        theme.room(100.0, bars::width(theme, DIRECTION, directions)),
+    ]
+}
+
+fn needed([size, direction]: [f64; 2]) -> (f64, Above) {
+    (size + direction, Above::Heading)
+}
+
 fn draw_rows(
     canvas: &mut Canvas,
     sweep: &Sweep<'_>,
     theme: &Theme,
     room: Area,
     effects: &[Effect],
+    (labels, columns): (&[String], [f64; 2]),
 ) {
     let main = &sweep.main;
-    let plot = bars::plot(theme, room);
+    let rows = bars::lay(theme, room, labels, needed(columns), effects.len().max(4));
+    let plot = rows.plot;
     let all = effects
         .iter()
         .flat_map(|effect| effect.size.into_iter().chain([effect.noise]));
@@ -135,17 +158,15 @@ fn draw_rows(
             .trim_start_matches('+')
             .to_owned()
     };
-    rows::axis(canvas, theme, plot, scale, &range, tick);
-    let bands = rows::bands(plot, effects.len().max(4));
-    let bands = &bands[..effects.len()];
-    let labels: Vec<String> = effects.iter().map(|effect| effect.label.clone()).collect();
-    bars::names(canvas, theme, room, bands, &labels);
-    let figures = plot.right + bars::FIGURE_GAP;
+    rows.axis(canvas, theme, scale, &range, tick);
+    bars::names(canvas, theme, room, &rows, labels);
+    let figures = rows.figures[0];
     let heading = plot.top - theme.text.tick * 0.6;
-    bars::heading(canvas, theme, (figures, heading), "mean size");
-    bars::heading(canvas, theme, (figures + 140.0, heading), "direction");
+    bars::heading(canvas, theme, (figures, heading), SIZE);
+    bars::heading(canvas, theme, (figures + columns[0], heading), DIRECTION);
     let mut noise_named = false;
-    for (effect, band) in effects.iter().zip(bands) {
+    for (effect, row) in effects.iter().zip(&rows.each) {
+        let band = row.band;
         let is_clear = effect.ranked(main.smallest).standing == Clear::Yes;
         let colour = if is_clear {
             main.colour(theme)
@@ -180,12 +201,10 @@ fn draw_rows(
             canvas.line(at(x, top), at(x, bottom), stroke(theme.paper, 7.0));
             canvas.line(at(x, top), at(x, bottom), stroke(theme.baseline, 3.5));
             if !noise_named {
-                bars::heading(
-                    canvas,
-                    theme,
-                    (x.max(plot.left + 40.0) - 30.0, heading),
-                    "noise",
-                );
+                // Where the heading of the figures stands above the plot, it ends before that.
+                let before = theme.room(f64::INFINITY, figures - 96.0);
+                let place = (x.max(plot.left + 40.0) - 30.0).min(before);
+                bars::heading(canvas, theme, (place, heading), "noise");
                 noise_named = true;
             }
         }
@@ -194,17 +213,17 @@ fn draw_rows(
             canvas,
             theme,
             figures,
-            *band,
+            (&rows, *row),
             &main.size(effect.size[0]),
             ink,
         );
         let note = if is_clear {
             effect.direction()
         } else {
-            "not clear"
+            UNCLEAR
         };
-        let room = bars::FIGURE_ROOM - bars::FIGURE_GAP - 140.0;
-        bars::note(canvas, theme, (figures + 140.0, room), *band, note);
+        let place = (figures + columns[0], columns[1]);
+        bars::note(canvas, theme, place, (&rows, *row), note);
     }
 }
 

@@ -7,8 +7,7 @@ use crate::chart::axis::{self, Scale};
 use crate::chart::canvas::{Anchor, Area, Canvas, Fill, Line, at};
 use crate::chart::font::{self, Weight};
 use crate::chart::frame;
-use crate::chart::rows;
-use crate::chart::sweep::bars::{self, Clear, MOST_ROWS, Ranked};
+use crate::chart::sweep::bars::{self, Above, Clear, MOST_ROWS, Ranked};
 use crate::chart::sweep::claim::{self, Judged, Topic};
 use crate::chart::sweep::csv_number;
 use crate::chart::sweep::data::Sweep;
@@ -17,6 +16,9 @@ use crate::chart::{Drawn, Sheet};
 
 /// The least room for the values beside the ends of bars.
 const END_ROOM: f64 = 120.0;
+/// How high a lane of bars wants to be.
+const BAND: f64 = 40.0;
+const HEADING: &str = "swing";
 
 /// A parameter with its tested values: those with the lowest and the highest mean, one of which may be all there is.
 struct Swing {
@@ -128,10 +130,24 @@ pub fn draw(sweep: &Sweep<'_>, judged: &Judged, theme: &Theme) -> Option<Drawn> 
         return None;
     }
     let drawn = &all[..all.len().min(MOST_ROWS)];
-    let mut canvas = Canvas::new(theme.size, theme.paper);
     let (words, standing) = text::words(sweep, judged, theme, &all);
-    let room = frame::draw(&mut canvas, theme, &words);
-    draw_rows(&mut canvas, sweep, theme, room, drawn);
+    let labels: Vec<String> = drawn
+        .iter()
+        .map(|swing| sweep.parameters[swing.parameter].label.clone())
+        .collect();
+    let sizes = drawn
+        .iter()
+        .map(|swing| sweep.main.size(swing.ranked().size));
+    let needed = bars::width(theme, HEADING, sizes);
+    let lanes = drawn.iter().map(Swing::lanes).max().unwrap_or(1);
+    let wanted = bars::height(
+        theme,
+        &labels,
+        (needed, Above::Heading),
+        BAND * lanes as f64,
+    );
+    let (mut canvas, room) = frame::open(theme, &words, wanted);
+    draw_rows(&mut canvas, sweep, theme, room, drawn, (&labels, needed));
     Some(Drawn {
         canvas,
         words,
@@ -141,8 +157,22 @@ pub fn draw(sweep: &Sweep<'_>, judged: &Judged, theme: &Theme) -> Option<Drawn> 
     })
 }
 
-fn draw_rows(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, swings: &[Swing]) {
-    let plot = bars::plot(theme, room);
+fn draw_rows(
+    canvas: &mut Canvas,
+    sweep: &Sweep<'_>,
+    theme: &Theme,
+    room: Area,
+    swings: &[Swing],
+    (labels, needed): (&[String], f64),
+) {
+    let rows = bars::lay(
+        theme,
+        room,
+        labels,
+        (needed, Above::Heading),
+        swings.len().max(4),
+    );
+    let plot = rows.plot;
     let all = swings.iter().flat_map(|swing| {
         let ends = swing.ends.iter().map(|end| end.difference);
         ends.flat_map(|difference| [difference.mean, difference.ci_low, difference.ci_high])
@@ -150,7 +180,7 @@ fn draw_rows(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, 
     let range = axis::from_zero(all.chain([-sweep.main.smallest, sweep.main.smallest]));
     let room_of_ends = end_room(sweep, theme, swings).min(plot.width() / 3.0);
     let scale = range.scale(plot.left + room_of_ends, plot.right - room_of_ends);
-    rows::axis(canvas, theme, plot, scale, &range, |value, step| {
+    rows.axis(canvas, theme, scale, &range, |value, step| {
         sweep.main.difference_tick(value, step)
     });
     let zero = scale.pixel(0.0);
@@ -162,25 +192,25 @@ fn draw_rows(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, 
         || "base".to_owned(),
         |mean| format!("base: {}", sweep.main.value(mean)),
     );
+    // Where the heading of the figures stands above the plot, it ends before that.
+    let half = font::width(&base, size, Weight::Regular) / 2.0;
+    let centre = zero.min(theme.room(f64::INFINITY, rows.figures[0] - half - 16.0));
     let line = Line::plain(
-        at(zero, plot.top - size * 0.6),
+        at(
+            centre.max(plot.left + theme.room(0.0, half)),
+            plot.top - size * 0.6,
+        ),
         size,
         base,
         theme.baseline,
         Weight::Regular,
     );
     canvas.text(line.anchored(Anchor::Middle));
-    let bands = rows::bands(plot, swings.len().max(4));
-    let bands = &bands[..swings.len()];
-    let labels: Vec<String> = swings
-        .iter()
-        .map(|swing| sweep.parameters[swing.parameter].label.clone())
-        .collect();
-    bars::names(canvas, theme, room, bands, &labels);
-    let figures = plot.right + bars::FIGURE_GAP;
-    bars::heading(canvas, theme, (figures, plot.top - size * 0.6), "swing");
-    for (swing, band) in swings.iter().zip(bands) {
-        draw_swing(canvas, sweep, theme, scale, *band, swing);
+    bars::names(canvas, theme, room, &rows, labels);
+    let figures = rows.figures[0];
+    bars::heading(canvas, theme, (figures, plot.top - size * 0.6), HEADING);
+    for (swing, row) in swings.iter().zip(&rows.each) {
+        draw_swing(canvas, sweep, theme, scale, row.band, swing);
         let ranked = swing.ranked();
         let ink = if ranked.standing == Clear::Yes {
             theme.ink
@@ -191,7 +221,7 @@ fn draw_rows(canvas: &mut Canvas, sweep: &Sweep<'_>, theme: &Theme, room: Area, 
             canvas,
             theme,
             figures,
-            *band,
+            (&rows, *row),
             &sweep.main.size(ranked.size),
             ink,
         );

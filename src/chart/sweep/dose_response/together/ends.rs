@@ -9,6 +9,9 @@ use crate::chart::sweep::dose_response::{Curve, Dot};
 use crate::chart::sweep::parameter::Track;
 use crate::chart::theme::Theme;
 
+/// Between a panel and what stands beside it.
+pub const GAP: f64 = 14.0;
+
 /// At the end of each line its name, in the upper panel, and its last value; none on another.
 pub fn draw(
     canvas: &mut Canvas,
@@ -20,7 +23,7 @@ pub fn draw(
 ) {
     let (size, small) = (theme.text.label, theme.text.tick);
     let scale = panel.range.scale(panel.plot.bottom, panel.plot.top);
-    let left = panel.plot.right + 14.0;
+    let left = panel.plot.right + GAP;
     let mut ends = Vec::new();
     for (curve, dress) in curves.iter().zip(dresses) {
         let value = |dot: &Dot| if index == 0 { dot.mean } else { dot.documents };
@@ -32,7 +35,13 @@ pub fn draw(
         let lines = if curves.len() == 1 || index > 0 {
             vec![value]
         } else {
-            let mut lines = font::wrap(&curve.label, size, Weight::SemiBold, right - left, 2);
+            let mut lines = font::wrap(
+                &curve.label,
+                size,
+                Weight::SemiBold,
+                right - left,
+                theme.room(2.0, 4.0) as usize,
+            );
             lines.push(value);
             lines
         };
