@@ -242,6 +242,20 @@ pub struct VariantInfo {
     /// Why it was run; not said of what the scenario asks for.
     #[serde(default, skip_serializing_if = "Purpose::is_what_if")]
     pub purpose: Purpose,
+    /// What people have of their own by columns of a file, column by column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_columns: Vec<OwnColumnInfo>,
+}
+
+/// Whose settings of their own are those in a column of a file of people. The resolved scenario has the settings, but no
+/// longer says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnColumnInfo {
+    pub parameter: String,
+    /// The name of the file.
+    pub file: String,
+    /// The first and the last of seats beside one another, ascending.
+    pub seats: Vec<[u32; 2]>,
 }
 
 /// Somebody of a roster.

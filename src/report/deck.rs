@@ -9,6 +9,7 @@ mod frame;
 mod graph;
 mod native;
 mod package;
+mod pages;
 mod results;
 mod shapes;
 mod slide;

@@ -7,6 +7,7 @@
 mod assumptions;
 mod charts;
 mod long;
+mod own;
 mod read_me;
 mod results;
 mod sheet;
@@ -58,6 +59,8 @@ pub fn file(material: &Material<'_>, facts: &Facts) -> Result<Vec<u8>, ReportErr
     listed.extend(sweep::write(&mut workbook, &formats, material)?);
     listed.push(long::write(&mut workbook, &formats, material)?);
     listed.extend(assumptions::write(&mut workbook, &formats, material)?);
+    listed.extend(own::settings(&mut workbook, &formats, material)?);
+    listed.extend(own::events(&mut workbook, &formats, material)?);
     let first = workbook.worksheet_from_index(0)?;
     read_me::write(first, &formats, material, facts, &listed)?;
     Ok(workbook.save_to_buffer()?)

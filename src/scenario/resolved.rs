@@ -204,7 +204,7 @@ impl Scenario {
 
     /// What teams and people have of their own, below headings with these words before them.
     fn write_own(&self, out: &mut String, before: &str, own: &[Own], roster: &Roster) {
-        for Own { who, set } in own {
+        for Own { who, set, .. } in own {
             let (heading, key, name) = match *who {
                 Who::Team(team) => ("team", "name", &roster.teams[team as usize]),
                 Who::Person(seat) => ("person", "id", &roster.people[seat as usize].id),

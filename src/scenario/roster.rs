@@ -14,6 +14,7 @@ mod ties;
 mod write;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::values::Assignment;
 
@@ -57,11 +58,29 @@ pub struct Tie {
 }
 
 /// Parameters that a team or a person has of its own.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Own {
     pub who: Who,
     /// In the registry's order.
     pub set: Vec<Assignment>,
+    /// Those of them that a file of people gives; none: the scenario file gives all.
+    pub columns: Option<OwnColumns>,
+}
+
+/// Parameters that columns of a file of people give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnColumns {
+    /// The name of the file, without folders.
+    pub file: Arc<str>,
+    /// Positions in the registry, ascending.
+    pub positions: Vec<usize>,
+}
+
+impl PartialEq for Own {
+    /// Where a setting stands does not matter to what it does.
+    fn eq(&self, other: &Self) -> bool {
+        self.who == other.who && self.set == other.set
+    }
 }
 
 /// What was understood of the files of an organisation, besides the roster itself.

@@ -1,20 +1,16 @@
 //! The appendix: method and caveats, assumptions in tables, the resolved scenario as it stands in the folder.
 
-use super::body;
-use super::shapes::{self, Align, Cell, Column, Paragraph, Run, Table};
+use super::shapes::{self, Align, Cell, Column, Paragraph, Run};
 use super::slide::{Layout, Slide};
+use super::{body, pages};
 use crate::chart::Theme;
 use crate::report::facts::{self, Facts};
-use crate::report::{Assumption, Material};
+use crate::report::{Assumption, Material, own};
 
-/// Points of the texts in tables.
-const SIZE: f64 = 12.0;
-/// The height of a line of such a text, in pixels.
-const LINE: f64 = 28.0;
-/// Pixels that a letter takes on average.
-const LETTER: f64 = 11.4;
 /// The most variants that get a column of their own.
 const MOST_VARIANTS: usize = 5;
+/// The most slides that a list in the appendix takes.
+const MOST_PAGES: usize = 4;
 /// Lines and letters of the columns of a scenario.
 const CODE_LINES: usize = 33;
 const CODE_LETTERS: usize = 44;
@@ -23,6 +19,8 @@ const CODE_COLUMNS: usize = 3;
 pub fn slides(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide> {
     let mut slides = vec![method(material, facts, theme)];
     slides.extend(assumptions(material, facts, theme));
+    slides.extend(own(material, facts, theme));
+    slides.extend(events(material, facts, theme));
     slides.extend(scenario(material, facts, theme));
     slides
 }
@@ -78,7 +76,7 @@ fn assumptions(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Sli
             .map(|assumption| row(assumption, &values, theme))
             .collect();
         let head = head(&values, theme);
-        for page in paged(&head, rows, &columns) {
+        for page in pages::paged(&head, rows, &columns) {
             pages.push((what, page, columns.clone()));
         }
     }
@@ -86,20 +84,9 @@ fn assumptions(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Sli
     let mut slides = Vec::new();
     for (number, (what, rows, columns)) in (1..).zip(pages) {
         let title = format!("Appendix: assumptions ({number} of {count}), {what}");
-        let mut slide = Slide::new(Layout::Chart, &title);
-        let heights: Vec<f64> = rows.iter().map(|row| height(row, &columns)).collect();
-        let table = Table {
-            columns: &columns,
-            rows: &rows,
-            size: SIZE,
-            heights: &heights,
-            rule: theme.grid,
-        };
-        slide
-            .shapes
-            .push(shapes::table(body()[0], body()[1] - 36.0, &table));
-        slide.footer = vec![facts.provenance.clone()];
-        slides.push(slide);
+        slides.push(
+            pages::slide(&title, &rows, &columns, theme).below(vec![facts.provenance.clone()]),
+        );
     }
     slides
 }
@@ -217,48 +204,129 @@ fn columns(values: &Values) -> Vec<Column> {
     columns
 }
 
-/// The height that a row needs: that of its longest cell.
-fn height(row: &[Cell], columns: &[Column]) -> f64 {
-    let lines = row.iter().zip(columns).map(|(cell, column)| {
-        let of_a_line = ((column.width - 18.0) / LETTER).max(4.0);
-        wrapped(&cell.text, of_a_line)
+/// What teams and people have of their own, in few lines.
+fn own(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide> {
+    let lines = own::lines(material);
+    let is_one = material.input.manifest.variants.len() == 1;
+    let mut widths = vec![250.0, 380.0, 330.0, 180.0, 150.0, 180.0, 290.0];
+    let mut head = vec![
+        "Variant",
+        "Who",
+        "Parameter",
+        "Value",
+        "Everybody",
+        "Unit",
+        "Where it stands",
+    ];
+    if is_one {
+        head.remove(0);
+        widths.remove(0);
+        widths[0] += 250.0;
+    }
+    let rows = lines.into_iter().map(|line| {
+        let mut cells = vec![
+            Cell::new(line.variant, theme.ink),
+            Cell::new(line.who, theme.ink),
+            Cell::new(line.parameter, theme.ink),
+            Cell::new(line.value, theme.tacit).strong(),
+            Cell::new(line.everybody, theme.muted),
+            Cell::new(line.unit, theme.muted),
+            Cell::new(line.stands, theme.muted),
+        ];
+        if is_one {
+            cells.remove(0);
+        }
+        cells
     });
-    lines.fold(1.0, f64::max) * LINE + 11.0
+    let note = "Equal values are told together, many different ones as a range; each stands in workbook.xlsx, sheet Own settings";
+    let listing = Listing {
+        title: "settings of teams and people of their own",
+        head: &head,
+        widths: &widths,
+        rows: rows.collect(),
+        note,
+        all: "workbook.xlsx, sheet Own settings, has all",
+    };
+    listing.slides(facts, theme)
 }
 
-/// How many lines a text takes, broken at words.
-fn wrapped(text: &str, letters: f64) -> f64 {
-    let mut lines = 1.0;
-    let mut used = 0.0;
-    for word in text.split(' ') {
-        let length = word.chars().count() as f64;
-        if used > 0.0 && used + 1.0 + length > letters {
-            lines += 1.0;
-            used = length;
-        } else {
-            used += length + if used > 0.0 { 1.0 } else { 0.0 };
-        }
-    }
-    lines
+/// What happens on the way.
+fn events(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide> {
+    let lines = own::events(material);
+    let rows = lines.into_iter().map(|line| {
+        let whom = line.whom();
+        vec![
+            Cell::new(line.variant, theme.ink),
+            Cell::new(line.week.to_string(), theme.ink),
+            Cell::new(line.kind, theme.ink),
+            Cell::new(whom, theme.ink),
+            Cell::new(line.what, theme.ink),
+        ]
+    });
+    let step = facts::capital(&material.input.manifest.step);
+    let listing = Listing {
+        title: "what happens on the way",
+        head: &["Variant", &step, "Event", "Whom it meets", "What"],
+        widths: &[330.0, 110.0, 180.0, 500.0, 640.0],
+        rows: rows.collect(),
+        note: "An event happens at the start of its week; the first week is 0",
+        all: "workbook.xlsx, sheet Events, has all",
+    };
+    listing.slides(facts, theme)
 }
 
-/// Rows on as many pages as they need, each below the head.
-fn paged(head: &[Cell], rows: Vec<Vec<Cell>>, columns: &[Column]) -> Vec<Vec<Vec<Cell>>> {
-    let room = body()[3] + 20.0 - height(head, columns);
-    let mut pages: Vec<Vec<Vec<Cell>>> = Vec::new();
-    let mut used = room;
-    for row in rows {
-        let needed = height(&row, columns);
-        if used + needed > room {
-            pages.push(vec![head.to_vec()]);
-            used = 0.0;
-        }
-        used += needed;
-        if let Some(page) = pages.last_mut() {
-            page.push(row);
-        }
+/// A table that may take several slides.
+struct Listing<'a> {
+    title: &'a str,
+    head: &'a [&'a str],
+    widths: &'a [f64],
+    rows: Vec<Vec<Cell>>,
+    /// What a reader should know of the table.
+    note: &'a str,
+    /// Where all rows are, if they are too many for the deck.
+    all: &'a str,
+}
+
+impl Listing<'_> {
+    /// None without rows.
+    fn slides(self, facts: &Facts, theme: &Theme) -> Vec<Slide> {
+        let columns: Vec<Column> = self
+            .widths
+            .iter()
+            .map(|&width| Column {
+                width,
+                align: Align::Left,
+            })
+            .collect();
+        let head = self.head.iter();
+        let head: Vec<Cell> = head
+            .map(|name| Cell::new((*name).to_owned(), theme.muted).strong())
+            .collect();
+        let all = self.rows.len();
+        let mut pages = pages::paged(&head, self.rows, &columns);
+        pages.truncate(MOST_PAGES);
+        let shown: usize = pages.iter().map(|page| page.len() - 1).sum();
+        let count = pages.len();
+        let slide = |(number, rows): (usize, Vec<Vec<Cell>>)| {
+            let part = if count > 1 {
+                format!(" ({number} of {count})")
+            } else {
+                String::new()
+            };
+            let title = format!("Appendix: {}{part}", self.title);
+            let mut footer = vec![self.note.to_owned()];
+            if shown < all && number == count {
+                footer = vec![format!(
+                    "{} rows more are not shown: {}",
+                    all - shown,
+                    self.all
+                )];
+            }
+            footer.push(facts.provenance.clone());
+            pages::slide(&title, &rows, &columns, theme).below(footer)
+        };
+        (1..).zip(pages).map(slide).collect()
     }
-    pages
 }
 
 fn scenario(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::analysis::describe;
 use crate::analysis::overview::{Cell, Overview};
 use crate::report::facts::{self, Facts};
-use crate::report::{Assumption, Material};
+use crate::report::{Assumption, Material, own};
 use crate::table::{Manifest, MetricInfo};
 
 /// A table of results.
@@ -192,31 +192,38 @@ pub fn precision(facts: &Facts) -> Vec<Precision<'_>> {
     lines.collect()
 }
 
-/// Variant, week, kind, what: a row for each event; those of all variants once.
-pub fn events(manifest: &Manifest) -> Vec<[String; 4]> {
-    let row = |who: &str, event: &crate::table::EventInfo| {
+/// Variant, week, kind, whom, what: a row for each event; those of all variants once.
+pub fn events(material: &Material<'_>) -> Vec<[String; 5]> {
+    let lines = own::events(material).into_iter();
+    let rows = lines.map(|line| {
+        let whom = line.whom();
         [
-            who.to_owned(),
-            event.week.to_string(),
-            event.kind.clone(),
-            event.label.clone(),
+            line.variant,
+            line.week.to_string(),
+            line.kind,
+            whom,
+            line.what,
         ]
-    };
-    let Some(first) = manifest.variants.first() else {
-        return Vec::new();
-    };
-    if manifest
-        .variants
-        .iter()
-        .all(|variant| variant.events == first.events)
-    {
-        return first.events.iter().map(|event| row("All", event)).collect();
-    }
-    let all = manifest.variants.iter().flat_map(|variant| {
-        let who = facts::capital(&variant.label);
-        variant.events.iter().map(move |event| row(&who, event))
     });
-    all.collect()
+    rows.collect()
+}
+
+/// What teams and people have of their own: variant, who, parameter, key, value, everybody, unit, where it stands.
+pub fn own(material: &Material<'_>) -> Vec<[String; 8]> {
+    let lines = own::lines(material).into_iter();
+    let rows = lines.map(|line| {
+        [
+            line.variant,
+            line.who,
+            line.parameter,
+            line.key,
+            line.value,
+            line.everybody,
+            line.unit,
+            line.stands,
+        ]
+    });
+    rows.collect()
 }
 
 #[derive(Serialize)]

@@ -4,12 +4,14 @@
 //! Owns the order in which these settings fall on one another: of the team, of the team in the variant, the columns of the
 //! file of people, of the person, of the person in the variant.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
 
 use super::super::faults::{Fault, merge};
 use super::super::layer::{EventLayer, Layer, OwnLayer, OwnLayers, SweepLayer, VariantLayer};
 use super::super::registry::Registry;
-use super::super::roster::{Found, Own, Roster, Who};
+use super::super::roster::{Found, Own, OwnColumns, Roster, Who};
 use super::super::settle::{Settled, Speaker, do_not_fit};
 use super::super::sweep::Sweep;
 use super::super::values::{Assignment, Values};
@@ -29,6 +31,24 @@ pub(super) struct Shared {
 struct Stack<'a> {
     who: Who,
     layers: Vec<&'a Layer>,
+    /// Where the lowest of them stands.
+    lowest: Lowest,
+}
+
+/// What the lowest layer of a stack is: a person's columns lie below all else that this person has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lowest {
+    Columns,
+    Scenario,
+}
+
+/// What the columns of the file of people give.
+#[derive(Default)]
+pub(super) struct Columns {
+    /// The name of the file, without folders.
+    file: Arc<str>,
+    /// By seat, in their order.
+    layers: Vec<(u32, Layer)>,
 }
 
 /// Names of teams and people that the roster does not have, or that have settings without a roster.
@@ -83,16 +103,17 @@ pub(super) fn of_variant(
     values: &Values,
     shared: &Shared,
     variant: Option<&VariantLayer>,
-    columns: &[(u32, Layer)],
+    columns: &Columns,
     roster: &Roster,
 ) -> Vec<Own> {
     let stacks = stacks(shared, variant, columns, roster);
     let mut team_sets: BTreeMap<u32, Vec<Assignment>> = BTreeMap::new();
     let mut own = Vec::with_capacity(stacks.len());
-    for Stack { who, layers } in stacks {
+    for stack in stacks {
+        let (who, layers) = (stack.who, &stack.layers);
         let set = match who {
             Who::Team(team) => {
-                let set = laid(values, &layers);
+                let set = laid(values, layers);
                 team_sets.insert(team, set.clone());
                 set
             }
@@ -101,10 +122,11 @@ pub(super) fn of_variant(
                 if let Some(set) = team_sets.get(&roster.people[seat as usize].team) {
                     of_team.apply(set);
                 }
-                laid(&of_team, &layers)
+                laid(&of_team, layers)
             }
         };
-        own.push(Own { who, set });
+        let columns = stack.columns(&set, values.registry(), &columns.file);
+        own.push(Own { who, set, columns });
     }
     own
 }
@@ -113,7 +135,7 @@ pub(super) fn of_variant(
 fn stacks<'a>(
     shared: &'a Shared,
     variant: Option<&'a VariantLayer>,
-    columns: &'a [(u32, Layer)],
+    columns: &'a Columns,
     roster: &Roster,
 ) -> Vec<Stack<'a>> {
     let mut all: BTreeMap<Who, Vec<&Layer>> = BTreeMap::new();
@@ -127,7 +149,7 @@ fn stacks<'a>(
             all.entry(Who::Team(team)).or_default().push(&own.layer);
         }
     }
-    for (seat, layer) in columns {
+    for (seat, layer) in &columns.layers {
         all.entry(Who::Person(*seat)).or_default().push(layer);
     }
     for own in shared.people.iter().chain(of(|own| &own.people)) {
@@ -135,9 +157,44 @@ fn stacks<'a>(
             all.entry(Who::Person(seat)).or_default().push(&own.layer);
         }
     }
+    let seats = columns.layers.iter();
+    let by_columns: BTreeSet<Who> = seats.map(|(seat, _)| Who::Person(*seat)).collect();
     all.into_iter()
-        .map(|(who, layers)| Stack { who, layers })
+        .map(|(who, layers)| Stack {
+            who,
+            layers,
+            lowest: if by_columns.contains(&who) {
+                Lowest::Columns
+            } else {
+                Lowest::Scenario
+            },
+        })
         .collect()
+}
+
+impl Stack<'_> {
+    /// Which of the settings in force the file of people gives: those that no layer above its columns decides.
+    fn columns(
+        &self,
+        set: &[Assignment],
+        registry: &Registry,
+        file: &Arc<str>,
+    ) -> Option<OwnColumns> {
+        if self.lowest == Lowest::Scenario {
+            return None;
+        }
+        let is_decided_above = |position: usize| {
+            let name = registry.parameters[position].name;
+            let mut above = self.layers.iter().skip(1);
+            above.any(|layer| layer.decides(registry, name).is_some())
+        };
+        let positions = set.iter().map(|assignment| assignment.position);
+        let positions: Vec<usize> = positions.filter(|&at| !is_decided_above(at)).collect();
+        (!positions.is_empty()).then(|| OwnColumns {
+            file: Arc::clone(file),
+            positions,
+        })
+    }
 }
 
 /// Layers on top of one another as one set. Where they name both pairs of an either-or, the pair that is in force is
@@ -231,7 +288,7 @@ pub(super) struct Profiles<'a> {
 pub(super) fn misfits(
     by: &Profiles<'_>,
     shared: &Shared,
-    columns: &[(u32, Layer)],
+    columns: &Columns,
     roster: &Roster,
 ) -> Vec<Fault> {
     let names: Vec<&str> = match by.variants {
@@ -380,9 +437,13 @@ pub(super) fn advice(
 }
 
 /// The layers of all people that columns of the file of people give, by seat.
-pub(super) fn columns(found: &Found) -> Vec<(u32, Layer)> {
+pub(super) fn columns(found: &Found) -> Columns {
     let seats = (0..).zip(0..found.roster.people.len());
-    seats
-        .filter_map(|(seat, index)| Some((seat, found.own(index)?)))
-        .collect()
+    let layers = seats.filter_map(|(seat, index)| Some((seat, found.own(index)?)));
+    let path = Path::new(found.file());
+    let name = path.file_name().unwrap_or_default();
+    Columns {
+        layers: layers.collect(),
+        file: name.to_string_lossy().into(),
+    }
 }

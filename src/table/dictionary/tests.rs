@@ -8,9 +8,9 @@ use super::*;
 use crate::table::examples::swept_manifest;
 use crate::table::{
     BridgeInfo, ChartInfo, ComparedRow, ConvergenceRow, DesignRow, DifferenceRow, EffectRow,
-    EventInfo, FailureRow, Fields, Gain, Level, LeverInfo, MarkInfo, OptimumRow, PairedRow,
-    PersonRow, PointRow, Purpose, Row, RunRow, SensitivityRow, SeriesRow, ShardInfo, Summary,
-    TABLE_VERSION, TieRow, write_manifest,
+    EventInfo, FailureRow, Fields, Gain, Level, LeverInfo, MarkInfo, OptimumRow, OwnColumnInfo,
+    PairedRow, PersonInfo, PersonRow, PointRow, Purpose, Row, RunRow, SensitivityRow, SeriesRow,
+    ShardInfo, Summary, TABLE_VERSION, TieRow, write_manifest,
 };
 
 const NONE: f64 = f64::NAN;
@@ -271,6 +271,19 @@ fn the_fields_of_the_manifest_are_those_that_are_saved() {
         moved: vec!["drift".to_owned()],
     };
     manifest.variants[1].purpose = Purpose::Departure { seat: 3 };
+    manifest.variants[1].own_columns.push(OwnColumnInfo {
+        parameter: "initial_skill".to_owned(),
+        file: "people.csv".to_owned(),
+        seats: vec![[0, 3]],
+    });
+    manifest.people.push(PersonInfo {
+        id: "bruno".to_owned(),
+        name: "Bruno".to_owned(),
+        team: "sales".to_owned(),
+        role: "advisor".to_owned(),
+    });
+    manifest.people_weeks.push(0);
+    manifest.person_metrics.push("capability".to_owned());
     manifest.charts.push(ChartInfo {
         kind: "bridge".to_owned(),
         title: Some("What made the difference".to_owned()),
