@@ -70,6 +70,7 @@ pub fn page(material: &Material<'_>, facts: &Facts) -> Result<String, ReportErro
         .map(|artwork| chart(artwork, theme))
         .collect();
     let explorer = explorer::explorer(material, facts);
+    let assumptions = tables::assumptions(material);
     let values = context! {
         version => manifest.seci.as_str(),
         title => manifest.title.as_str(),
@@ -92,7 +93,9 @@ pub fn page(material: &Material<'_>, facts: &Facts) -> Result<String, ReportErro
         precision => data(&tables::precision(facts)),
         events => data(&tables::events(material)),
         metrics => data(&tables::metrics(manifest)),
-        assumptions => data(&tables::assumptions(material)),
+        assumptions => data(&assumptions),
+        // Behind what differs from the defaults, before the long lists.
+        own_at => assumptions.iter().take_while(|table| !table.is_folded()).count(),
         own => data(&tables::own(material)),
         files => data(&files::files(material)),
         scenario => material.scenario,

@@ -44,17 +44,27 @@ impl EventLine {
         if self.who.is_empty() {
             return "everybody".to_owned();
         }
-        match self.who.get(..MOST_NAMES) {
-            Some(first) if self.who.len() > MOST_NAMES => {
-                format!(
-                    "{} and {} more",
-                    first.join(", "),
-                    self.who.len() - MOST_NAMES
-                )
-            }
-            _ => self.who.join(", "),
+        let mut letters = 0;
+        let fits = |(place, name): &(usize, &String)| {
+            letters += name.chars().count();
+            *place == 0 || (*place < MOST_NAMES && letters <= MOST_LETTERS)
+        };
+        let named = self.who.iter().enumerate().take_while(fits);
+        let named: Vec<String> = named.map(|(_, name)| cut(name)).collect();
+        match self.who.len() - named.len() {
+            0 => named.join(", "),
+            more => format!("{} and {more} more", named.join(", ")),
         }
     }
+}
+
+/// A name, without the end of one that is far too long for a table.
+fn cut(name: &str) -> String {
+    if name.chars().count() <= MOST_LETTERS {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(MOST_LETTERS - 1).collect();
+    format!("{}…", start.trim_end())
 }
 
 /// Settings that are told together: of the same variants, kind of holder, parameter and place.
@@ -145,7 +155,8 @@ fn who(model: &ModelFacts, settings: &[&OwnSetting]) -> String {
     }
     let listed = facts::capital(&names.join(", "));
     match names.len() {
-        1 => format!("{one} {}", names[0]).trim_start().to_owned(),
+        1 if one.is_empty() => facts::capital(&cut(names[0])),
+        1 => format!("{one} {}", cut(names[0])),
         _ if one.is_empty() => listed,
         _ => format!("{one}s {}", names.join(", ")),
     }

@@ -208,7 +208,7 @@ fn columns(values: &Values) -> Vec<Column> {
 fn own(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide> {
     let lines = own::lines(material);
     let is_one = material.input.manifest.variants.len() == 1;
-    let mut widths = vec![250.0, 380.0, 330.0, 180.0, 150.0, 180.0, 290.0];
+    let mut widths = vec![250.0, 370.0, 310.0, 190.0, 170.0, 190.0, 280.0];
     let mut head = vec![
         "Variant",
         "Who",

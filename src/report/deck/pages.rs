@@ -9,8 +9,8 @@ use crate::chart::Theme;
 const SIZE: f64 = 12.0;
 /// The height of a line of such a text, in pixels.
 const LINE: f64 = 28.0;
-/// Pixels that a letter takes on average.
-const LETTER: f64 = 11.4;
+/// Pixels that a letter takes on average, in the wide font that a machine may put in the place of the theme's.
+const LETTER: f64 = 13.0;
 
 /// A slide with a table.
 pub fn slide(title: &str, rows: &[Vec<Cell>], columns: &[Column], theme: &Theme) -> Slide {

@@ -258,6 +258,13 @@ pub struct Assumptions {
     folded: bool,
 }
 
+impl Assumptions {
+    /// Whether it is shown only when it is asked for.
+    pub fn is_folded(&self) -> bool {
+        self.folded
+    }
+}
+
 #[derive(Serialize)]
 struct AssumptionRow {
     label: String,
