@@ -15,6 +15,7 @@
 mod deck;
 mod facts;
 mod html;
+mod leavers;
 mod own;
 mod workbook;
 

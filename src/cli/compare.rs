@@ -11,7 +11,6 @@ use serde_json::json;
 use super::output::{self, Format};
 use super::progress::Bar;
 use super::{Changes, Ending, default_folder, diff, jobs, run, summary};
-use crate::analysis::Verdict;
 use crate::chart::{Preset, Theme};
 use crate::plan::Shard;
 use crate::scenario::Loaded;
@@ -219,12 +218,7 @@ fn tell_programs(
         );
     }
     for each in judged {
-        let verdict = match each.verdict {
-            Verdict::Higher => "higher",
-            Verdict::Lower => "lower",
-            Verdict::TooSmall => "too small",
-            Verdict::Unclear => "unclear",
-        };
+        let verdict = each.verdict.name();
         let difference = each.difference;
         output::event(
             "outcome",

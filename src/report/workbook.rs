@@ -6,6 +6,7 @@
 
 mod assumptions;
 mod charts;
+mod leavers;
 mod long;
 mod own;
 mod read_me;
@@ -56,6 +57,7 @@ pub fn file(material: &Material<'_>, facts: &Facts) -> Result<Vec<u8>, ReportErr
             listed.push(sheet.listed);
         }
     }
+    listed.extend(leavers::write(&mut workbook, &formats, material, facts)?);
     listed.extend(sweep::write(&mut workbook, &formats, material)?);
     listed.push(long::write(&mut workbook, &formats, material)?);
     listed.extend(assumptions::write(&mut workbook, &formats, material)?);

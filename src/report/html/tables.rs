@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::analysis::describe;
 use crate::analysis::overview::{Cell, Overview};
 use crate::report::facts::{self, Facts};
-use crate::report::{Assumption, Material, own};
+use crate::report::{Assumption, Material, leavers, own};
 use crate::table::{Manifest, MetricInfo};
 
 /// A table of results.
@@ -58,6 +58,7 @@ pub fn results(material: &Material<'_>, facts: &Facts) -> Option<Vec<Results>> {
             Some("Grey and in brackets: the interval includes 0. These intervals stand alone; the findings above are adjusted for their number."),
         ));
     }
+    tables.extend(leavers(material, facts));
     let mut means = by_metric(overview, "All metrics: means".to_owned(), &all, mean);
     means.folded = true;
     tables.push(means);
@@ -75,6 +76,55 @@ pub fn results(material: &Material<'_>, facts: &Facts) -> Option<Vec<Results>> {
         tables.push(differences);
     }
     Some(tables)
+}
+
+/// More people than these are shown only when they are asked for.
+const MOST_OPEN: usize = 24;
+
+/// What each person's leaving changes; none where nobody's was tried.
+fn leavers(material: &Material<'_>, facts: &Facts) -> Option<Results> {
+    let metrics = leavers::metrics(&facts.leavers, material);
+    let mut columns = vec!["Team".to_owned(), "Sum of trust".to_owned()];
+    columns.extend(metrics.iter().map(|metric| facts::capital(&metric.label)));
+    let rows = facts.leavers.iter().map(|leaver| {
+        let person = leaver.person();
+        let plain = |text: String| Field {
+            text,
+            unclear: false,
+        };
+        let trust = if person.sum_of_trust.is_finite() {
+            format!("{:.2}", person.sum_of_trust)
+        } else {
+            String::new()
+        };
+        let mut cells = vec![plain(person.team.clone()), plain(trust)];
+        cells.extend(metrics.iter().map(|metric| {
+            let row = leaver.row(&metric.name);
+            field(row.map(|row| {
+                let half_width = 0.5 * (row.ci_high - row.ci_low);
+                let text =
+                    describe::mean_difference(metric.unit(), row.mean_difference, half_width);
+                let unclear = !["lower", "higher"].contains(&row.standing.as_str());
+                Field {
+                    text: if unclear { format!("({text})") } else { text },
+                    unclear,
+                }
+            }))
+        }));
+        Row {
+            label: leavers::name(person),
+            cells,
+        }
+    });
+    let rows: Vec<Row> = rows.collect();
+    (!rows.is_empty()).then(|| Results {
+        heading: "Who matters: what one person’s leaving changes ± 95 % interval".to_owned(),
+        corner: "Person",
+        columns,
+        folded: rows.len() > MOST_OPEN,
+        rows,
+        note: Some("The largest loss first. Grey and in brackets: not clear once adjusted for the number of people (Holm), or smaller than what matters. The chart judges with all findings, which is stricter; departures.csv has p and standing."),
+    })
 }
 
 type Written = fn(&MetricInfo, &Cell) -> Option<Field>;

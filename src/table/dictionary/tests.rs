@@ -7,10 +7,10 @@ use serde_json::Value;
 use super::*;
 use crate::table::examples::swept_manifest;
 use crate::table::{
-    BridgeInfo, ChartInfo, ComparedRow, ConvergenceRow, DesignRow, DifferenceRow, EffectRow,
-    EventInfo, FailureRow, Fields, Gain, Level, LeverInfo, MarkInfo, OptimumRow, OwnColumnInfo,
-    PairedRow, PersonInfo, PersonRow, PointRow, Purpose, Row, RunRow, SensitivityRow, SeriesRow,
-    ShardInfo, Summary, TABLE_VERSION, TieRow, write_manifest,
+    BridgeInfo, ChartInfo, ComparedRow, ConvergenceRow, DepartureRow, DesignRow, DifferenceRow,
+    EffectRow, EventInfo, FailureRow, Fields, Gain, Level, LeverInfo, MarkInfo, OptimumRow,
+    OwnColumnInfo, PairedRow, PersonInfo, PersonRow, PointRow, Purpose, Row, RunRow,
+    SensitivityRow, SeriesRow, ShardInfo, Summary, TABLE_VERSION, TieRow, write_manifest,
 };
 
 const NONE: f64 = f64::NAN;
@@ -88,6 +88,23 @@ fn of_every_folder() -> Vec<(&'static Table, Vec<String>)> {
             n: 0,
             trust: NONE,
             sd: NONE,
+        }),
+        fields(&DepartureRow {
+            variant: "without-b".to_owned(),
+            point: vec![0.05],
+            metric: "capability".to_owned(),
+            rank: 1,
+            id: "b".to_owned(),
+            name: "Bruno".to_owned(),
+            team: "sales".to_owned(),
+            sum_of_trust: NONE,
+            n: 0,
+            mean_difference: NONE,
+            ci_low: NONE,
+            ci_high: NONE,
+            p: NONE,
+            p_adjusted: NONE,
+            standing: "unclear".to_owned(),
         }),
     ]
 }
