@@ -19,7 +19,8 @@ use crate::design::Scale;
 /// The file beside a resolved scenario that holds the points of a design that was read from a file.
 pub(super) const DESIGN_FILE: &str = "design.csv";
 
-const HEADER: &str = "# The resolved scenario, written by seci: every key with the value that was used. It runs again as it is.\n";
+/// How every resolved scenario begins.
+pub(super) const HEADER: &str = "# The resolved scenario, written by seci: every key with the value that was used. It runs again as it is.\n";
 
 impl Scenario {
     /// The complete scenario as a file.
