@@ -166,7 +166,7 @@ fn who_matters_is_asked_on_both_sides() {
         "since [who_matters] asks in each who matters",
         "6 variants of A and 3 of B",
         "Who matters, of 4 people who leave: capability under pressure",
-        "Who matters, of 1 people who leave: capability under pressure",
+        "Who matters, of one person who leaves: capability under pressure",
         "identical in both",
     ] {
         assert!(said.contains(line), "{line} in {said}");

@@ -208,9 +208,12 @@ pub(super) fn departures(rows: &[DepartureRow], manifest: &Manifest) -> String {
         )
     });
     let lines: Vec<String> = lines.collect();
+    let who = match rows.len() {
+        1 => "one person who leaves".to_owned(),
+        many => format!("{many} people who leave"),
+    };
     format!(
-        "\nWho matters, of {} people who leave: {} against everybody staying, the largest losses\n{}",
-        rows.len(),
+        "\nWho matters, of {who}: {} against everybody staying, the largest losses\n{}",
         metric.label,
         lines.join("\n")
     )
