@@ -71,6 +71,7 @@ pub fn page(material: &Material<'_>, facts: &Facts) -> Result<String, ReportErro
         .collect();
     let explorer = explorer::explorer(material, facts);
     let assumptions = tables::assumptions(material);
+    let is_long = material.scenario.len() > files::MOST_BYTES;
     let values = context! {
         version => manifest.seci.as_str(),
         title => manifest.title.as_str(),
@@ -98,7 +99,8 @@ pub fn page(material: &Material<'_>, facts: &Facts) -> Result<String, ReportErro
         own_at => assumptions.iter().take_while(|table| !table.is_folded()).count(),
         own => data(&tables::own(material)),
         files => data(&files::files(material)),
-        scenario => material.scenario,
+        scenario => if is_long { "" } else { material.scenario },
+        has_scenario => !material.scenario.is_empty(),
         provenance => facts.provenance.as_str(),
     };
     Ok(environment.get_template("page")?.render(values)?)

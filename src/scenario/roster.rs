@@ -13,7 +13,7 @@ mod structure;
 mod ties;
 mod write;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::values::Assignment;
@@ -170,6 +170,47 @@ impl Participants {
             }
         }
         Some(seats.into_iter().collect())
+    }
+}
+
+/// The seats and teams of a roster by what they are called: for many names at once.
+pub(super) struct Directory<'a> {
+    teams: BTreeMap<&'a str, u32>,
+    /// None where several have it.
+    ids: BTreeMap<&'a str, Option<u32>>,
+    names: BTreeMap<&'a str, Option<u32>>,
+}
+
+impl<'a> Directory<'a> {
+    pub fn of(roster: &'a Roster) -> Directory<'a> {
+        let mut directory = Directory {
+            teams: BTreeMap::new(),
+            ids: BTreeMap::new(),
+            names: BTreeMap::new(),
+        };
+        for (team, name) in (0..).zip(&roster.teams) {
+            directory.teams.entry(name).or_insert(team);
+        }
+        for (seat, person) in (0..).zip(&roster.people) {
+            let add = |known: &mut BTreeMap<&'a str, Option<u32>>, name: &'a str| {
+                let known = known.entry(name).and_modify(|several| *several = None);
+                known.or_insert(Some(seat));
+            };
+            add(&mut directory.ids, &person.id);
+            add(&mut directory.names, &person.name);
+        }
+        directory
+    }
+
+    /// As [`Roster::team`].
+    pub fn team(&self, name: &str) -> Option<u32> {
+        self.teams.get(name).copied()
+    }
+
+    /// As [`Roster::seat`].
+    pub fn seat(&self, id: &str) -> Option<u32> {
+        let of = |known: &BTreeMap<&str, Option<u32>>| known.get(id).copied().flatten();
+        of(&self.ids).or_else(|| of(&self.names))
     }
 }
 

@@ -11,6 +11,8 @@ use crate::report::{Assumption, Material, own};
 const MOST_VARIANTS: usize = 5;
 /// The most slides that a list in the appendix takes.
 const MOST_PAGES: usize = 4;
+/// The same of the resolved scenario, which lists everybody with settings of their own.
+const MOST_CODE_PAGES: usize = 8;
 /// Lines and letters of the columns of a scenario.
 const CODE_LINES: usize = 33;
 const CODE_LETTERS: usize = 44;
@@ -345,8 +347,10 @@ fn scenario(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide>
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
-    let pages: Vec<&[String]> = lines.chunks(CODE_COLUMNS * CODE_LINES).collect();
+    let mut pages: Vec<&[String]> = lines.chunks(CODE_COLUMNS * CODE_LINES).collect();
+    pages.truncate(MOST_CODE_PAGES);
     let count = pages.len();
+    let left = lines.len() - pages.iter().map(|page| page.len()).sum::<usize>();
     let slide = |(number, page): (usize, &[String])| {
         let part = if count > 1 {
             format!(" ({number} of {count})")
@@ -373,10 +377,14 @@ fn scenario(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide>
                 .shapes
                 .push(shapes::text([left, 196.0, 572.0, 720.0], &paragraphs));
         }
-        slide.footer = vec![
-            "seci run scenario.toml".to_owned(),
-            facts.provenance.clone(),
-        ];
+        let told = if left > 0 && number == count {
+            format!(
+                "{left} lines more are not shown: scenario.toml, in the folder of the deck, has all; seci run scenario.toml"
+            )
+        } else {
+            "seci run scenario.toml".to_owned()
+        };
+        slide.footer = vec![told, facts.provenance.clone()];
         slide
     };
     (1..).zip(pages).map(slide).collect()

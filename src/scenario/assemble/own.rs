@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::super::faults::{Fault, merge};
 use super::super::layer::{EventLayer, Layer, OwnLayer, OwnLayers, SweepLayer, VariantLayer};
 use super::super::registry::Registry;
-use super::super::roster::{Found, Own, OwnColumns, Roster, Who};
+use super::super::roster::{Directory, Found, Own, OwnColumns, Roster, Who};
 use super::super::settle::{Settled, Speaker, do_not_fit};
 use super::super::sweep::Sweep;
 use super::super::values::{Assignment, Values};
@@ -68,21 +68,24 @@ pub(super) fn unknown(
             .into_iter()
             .collect();
     };
+    let directory = Directory::of(roster);
+    let teams = teams.filter(|own| directory.team(&own.name.value).is_none());
     let teams = teams.filter_map(|own| participants::no_team(roster, &own.name));
+    let people = people.filter(|own| directory.seat(&own.name.value).is_none());
     let people = people.filter_map(|own| participants::no_person(roster, &own.name));
     let mut faults: Vec<Fault> = teams.chain(people).collect();
     let lists = [&shared.people]
         .into_iter()
         .chain(variants.iter().map(|variant| &variant.own.people));
-    faults.extend(lists.filter_map(|list| twice(roster, list)));
+    faults.extend(lists.filter_map(|list| twice(&directory, list)));
     faults
 }
 
 /// Two tables of one person, by id and by name.
-fn twice(roster: &Roster, people: &[OwnLayer]) -> Option<Fault> {
+fn twice(directory: &Directory<'_>, people: &[OwnLayer]) -> Option<Fault> {
     let mut seen: BTreeMap<u32, &OwnLayer> = BTreeMap::new();
     for own in people {
-        let seat = roster.seat(&own.name.value)?;
+        let seat = directory.seat(&own.name.value)?;
         if let Some(first) = seen.insert(seat, own)
             && first.name.value != own.name.value
         {
@@ -144,8 +147,9 @@ fn stacks<'a>(
             .into_iter()
             .flat_map(move |variant| pick(&variant.own))
     };
+    let directory = Directory::of(roster);
     for own in shared.teams.iter().chain(of(|own| &own.teams)) {
-        if let Some(team) = roster.team(&own.name.value) {
+        if let Some(team) = directory.team(&own.name.value) {
             all.entry(Who::Team(team)).or_default().push(&own.layer);
         }
     }
@@ -153,7 +157,7 @@ fn stacks<'a>(
         all.entry(Who::Person(*seat)).or_default().push(layer);
     }
     for own in shared.people.iter().chain(of(|own| &own.people)) {
-        if let Some(seat) = roster.seat(&own.name.value) {
+        if let Some(seat) = directory.seat(&own.name.value) {
             all.entry(Who::Person(seat)).or_default().push(&own.layer);
         }
     }
