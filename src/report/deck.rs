@@ -7,6 +7,7 @@
 mod appendix;
 mod frame;
 mod graph;
+mod lists;
 mod native;
 mod package;
 mod pages;

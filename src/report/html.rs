@@ -5,6 +5,7 @@
 
 mod explorer;
 mod files;
+mod organisation;
 mod tables;
 
 use base64::Engine as _;
@@ -92,12 +93,12 @@ pub fn page(material: &Material<'_>, facts: &Facts) -> Result<String, ReportErro
         method => data(&facts.method),
         caveats => data(&facts.caveats),
         precision => data(&tables::precision(facts)),
-        events => data(&tables::events(material)),
+        events => data(&organisation::events(material)),
         metrics => data(&tables::metrics(manifest)),
         assumptions => data(&assumptions),
         // Behind what differs from the defaults, before the long lists.
         own_at => assumptions.iter().take_while(|table| !table.is_folded()).count(),
-        own => data(&tables::own(material)),
+        own => data(&organisation::own(material)),
         files => data(&files::files(material)),
         scenario => if is_long { "" } else { material.scenario },
         has_scenario => !material.scenario.is_empty(),

@@ -2,16 +2,14 @@
 
 use super::shapes::{self, Align, Cell, Column, Paragraph, Run};
 use super::slide::{Layout, Slide};
-use super::{body, pages};
+use super::{body, lists, pages};
 use crate::chart::Theme;
 use crate::report::facts::{self, Facts};
-use crate::report::{Assumption, Material, own};
+use crate::report::{Assumption, Material};
 
 /// The most variants that get a column of their own.
 const MOST_VARIANTS: usize = 5;
-/// The most slides that a list in the appendix takes.
-const MOST_PAGES: usize = 4;
-/// The same of the resolved scenario, which lists everybody with settings of their own.
+/// The most slides that the resolved scenario takes, which lists everybody with settings of their own.
 const MOST_CODE_PAGES: usize = 8;
 /// Lines and letters of the columns of a scenario.
 const CODE_LINES: usize = 33;
@@ -21,8 +19,8 @@ const CODE_COLUMNS: usize = 3;
 pub fn slides(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide> {
     let mut slides = vec![method(material, facts, theme)];
     slides.extend(assumptions(material, facts, theme));
-    slides.extend(own(material, facts, theme));
-    slides.extend(events(material, facts, theme));
+    slides.extend(lists::own(material, facts, theme));
+    slides.extend(lists::events(material, facts, theme));
     slides.extend(scenario(material, facts, theme));
     slides
 }
@@ -204,131 +202,6 @@ fn columns(values: &Values) -> Vec<Column> {
     let used: f64 = columns.iter().map(|column| column.width).sum();
     columns.push(left(1760.0 - used));
     columns
-}
-
-/// What teams and people have of their own, in few lines.
-fn own(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide> {
-    let lines = own::lines(material);
-    let is_one = material.input.manifest.variants.len() == 1;
-    let mut widths = vec![250.0, 370.0, 310.0, 190.0, 170.0, 190.0, 280.0];
-    let mut head = vec![
-        "Variant",
-        "Who",
-        "Parameter",
-        "Value",
-        "Everybody",
-        "Unit",
-        "Where it stands",
-    ];
-    if is_one {
-        head.remove(0);
-        widths.remove(0);
-        widths[0] += 250.0;
-    }
-    let rows = lines.into_iter().map(|line| {
-        let mut cells = vec![
-            Cell::new(line.variant, theme.ink),
-            Cell::new(line.who, theme.ink),
-            Cell::new(line.parameter, theme.ink),
-            Cell::new(line.value, theme.tacit).strong(),
-            Cell::new(line.everybody, theme.muted),
-            Cell::new(line.unit, theme.muted),
-            Cell::new(line.stands, theme.muted),
-        ];
-        if is_one {
-            cells.remove(0);
-        }
-        cells
-    });
-    let note = "Equal values are told together, many different ones as a range; each stands in workbook.xlsx, sheet Own settings";
-    let listing = Listing {
-        title: "settings of teams and people of their own",
-        head: &head,
-        widths: &widths,
-        rows: rows.collect(),
-        note,
-        all: "workbook.xlsx, sheet Own settings, has all",
-    };
-    listing.slides(facts, theme)
-}
-
-/// What happens on the way.
-fn events(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide> {
-    let lines = own::events(material);
-    let rows = lines.into_iter().map(|line| {
-        let whom = line.whom();
-        vec![
-            Cell::new(line.variant, theme.ink),
-            Cell::new(line.week.to_string(), theme.ink),
-            Cell::new(line.kind, theme.ink),
-            Cell::new(whom, theme.ink),
-            Cell::new(line.what, theme.ink),
-        ]
-    });
-    let step = facts::capital(&material.input.manifest.step);
-    let listing = Listing {
-        title: "what happens on the way",
-        head: &["Variant", &step, "Event", "Whom it meets", "What"],
-        widths: &[330.0, 110.0, 180.0, 500.0, 640.0],
-        rows: rows.collect(),
-        note: "An event happens at the start of its week; the first week is 0",
-        all: "workbook.xlsx, sheet Events, has all",
-    };
-    listing.slides(facts, theme)
-}
-
-/// A table that may take several slides.
-struct Listing<'a> {
-    title: &'a str,
-    head: &'a [&'a str],
-    widths: &'a [f64],
-    rows: Vec<Vec<Cell>>,
-    /// What a reader should know of the table.
-    note: &'a str,
-    /// Where all rows are, if they are too many for the deck.
-    all: &'a str,
-}
-
-impl Listing<'_> {
-    /// None without rows.
-    fn slides(self, facts: &Facts, theme: &Theme) -> Vec<Slide> {
-        let columns: Vec<Column> = self
-            .widths
-            .iter()
-            .map(|&width| Column {
-                width,
-                align: Align::Left,
-            })
-            .collect();
-        let head = self.head.iter();
-        let head: Vec<Cell> = head
-            .map(|name| Cell::new((*name).to_owned(), theme.muted).strong())
-            .collect();
-        let all = self.rows.len();
-        let mut pages = pages::paged(&head, self.rows, &columns);
-        pages.truncate(MOST_PAGES);
-        let shown: usize = pages.iter().map(|page| page.len() - 1).sum();
-        let count = pages.len();
-        let slide = |(number, rows): (usize, Vec<Vec<Cell>>)| {
-            let part = if count > 1 {
-                format!(" ({number} of {count})")
-            } else {
-                String::new()
-            };
-            let title = format!("Appendix: {}{part}", self.title);
-            let mut footer = vec![self.note.to_owned()];
-            if shown < all && number == count {
-                footer = vec![format!(
-                    "{} rows more are not shown: {}",
-                    all - shown,
-                    self.all
-                )];
-            }
-            footer.push(facts.provenance.clone());
-            pages::slide(&title, &rows, &columns, theme).below(footer)
-        };
-        (1..).zip(pages).map(slide).collect()
-    }
 }
 
 fn scenario(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide> {

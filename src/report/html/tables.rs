@@ -2,33 +2,34 @@
 
 use serde::Serialize;
 
+use super::organisation;
 use crate::analysis::describe;
 use crate::analysis::overview::{Cell, Overview};
 use crate::report::facts::{self, Facts};
-use crate::report::{Assumption, Material, leavers, own};
+use crate::report::{Assumption, Material};
 use crate::table::{Manifest, MetricInfo};
 
 /// A table of results.
 #[derive(Serialize)]
 pub struct Results {
-    heading: String,
-    corner: &'static str,
-    columns: Vec<String>,
-    rows: Vec<Row>,
-    note: Option<&'static str>,
-    folded: bool,
+    pub heading: String,
+    pub corner: &'static str,
+    pub columns: Vec<String>,
+    pub rows: Vec<Row>,
+    pub note: Option<&'static str>,
+    pub folded: bool,
 }
 
 #[derive(Serialize)]
-struct Row {
-    label: String,
-    cells: Vec<Field>,
+pub struct Row {
+    pub label: String,
+    pub cells: Vec<Field>,
 }
 
 #[derive(Serialize)]
-struct Field {
-    text: String,
-    unclear: bool,
+pub struct Field {
+    pub text: String,
+    pub unclear: bool,
 }
 
 /// Means and differences of the headline metrics, then those of all metrics; `None` for a sweep.
@@ -58,7 +59,7 @@ pub fn results(material: &Material<'_>, facts: &Facts) -> Option<Vec<Results>> {
             Some("Grey and in brackets: the interval includes 0. These intervals stand alone; the findings above are adjusted for their number."),
         ));
     }
-    tables.extend(leavers(material, facts));
+    tables.extend(organisation::leavers(material, facts));
     let mut means = by_metric(overview, "All metrics: means".to_owned(), &all, mean);
     means.folded = true;
     tables.push(means);
@@ -76,55 +77,6 @@ pub fn results(material: &Material<'_>, facts: &Facts) -> Option<Vec<Results>> {
         tables.push(differences);
     }
     Some(tables)
-}
-
-/// More people than these are shown only when they are asked for.
-const MOST_OPEN: usize = 24;
-
-/// What each person's leaving changes; none where nobody's was tried.
-fn leavers(material: &Material<'_>, facts: &Facts) -> Option<Results> {
-    let metrics = leavers::metrics(&facts.leavers, material);
-    let mut columns = vec!["Team".to_owned(), "Sum of trust".to_owned()];
-    columns.extend(metrics.iter().map(|metric| facts::capital(&metric.label)));
-    let rows = facts.leavers.iter().map(|leaver| {
-        let person = leaver.person();
-        let plain = |text: String| Field {
-            text,
-            unclear: false,
-        };
-        let trust = if person.sum_of_trust.is_finite() {
-            format!("{:.2}", person.sum_of_trust)
-        } else {
-            String::new()
-        };
-        let mut cells = vec![plain(person.team.clone()), plain(trust)];
-        cells.extend(metrics.iter().map(|metric| {
-            let row = leaver.row(&metric.name);
-            field(row.map(|row| {
-                let half_width = 0.5 * (row.ci_high - row.ci_low);
-                let text =
-                    describe::mean_difference(metric.unit(), row.mean_difference, half_width);
-                let unclear = !["lower", "higher"].contains(&row.standing.as_str());
-                Field {
-                    text: if unclear { format!("({text})") } else { text },
-                    unclear,
-                }
-            }))
-        }));
-        Row {
-            label: leavers::name(person),
-            cells,
-        }
-    });
-    let rows: Vec<Row> = rows.collect();
-    (!rows.is_empty()).then(|| Results {
-        heading: "Who matters: what one person’s leaving changes ± 95 % interval".to_owned(),
-        corner: "Person",
-        columns,
-        folded: rows.len() > MOST_OPEN,
-        rows,
-        note: Some("The largest loss first. Grey and in brackets: not clear once adjusted for the number of people (Holm), or smaller than what matters. The chart judges with all findings, which is stricter; departures.csv has p and standing."),
-    })
 }
 
 type Written = fn(&MetricInfo, &Cell) -> Option<Field>;
@@ -150,7 +102,7 @@ fn difference(metric: &MetricInfo, cell: &Cell) -> Option<Field> {
     })
 }
 
-fn field(written: Option<Field>) -> Field {
+pub fn field(written: Option<Field>) -> Field {
     written.unwrap_or(Field {
         text: String::new(),
         unclear: true,
@@ -240,40 +192,6 @@ pub fn precision(facts: &Facts) -> Vec<Precision<'_>> {
         needed: &line.needed,
     });
     lines.collect()
-}
-
-/// Variant, week, kind, whom, what: a row for each event; those of all variants once.
-pub fn events(material: &Material<'_>) -> Vec<[String; 5]> {
-    let lines = own::events(material).into_iter();
-    let rows = lines.map(|line| {
-        let whom = line.whom();
-        [
-            line.variant,
-            line.week.to_string(),
-            line.kind,
-            whom,
-            line.what,
-        ]
-    });
-    rows.collect()
-}
-
-/// What teams and people have of their own: variant, who, parameter, key, value, everybody, unit, where it stands.
-pub fn own(material: &Material<'_>) -> Vec<[String; 8]> {
-    let lines = own::lines(material).into_iter();
-    let rows = lines.map(|line| {
-        [
-            line.variant,
-            line.who,
-            line.parameter,
-            line.key,
-            line.value,
-            line.everybody,
-            line.unit,
-            line.stands,
-        ]
-    });
-    rows.collect()
 }
 
 #[derive(Serialize)]
