@@ -255,3 +255,51 @@ impl Roster {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_directory_finds_whom_the_roster_finds() {
+        let person = |id: &str, name: &str| Person {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            team: 0,
+            role: String::new(),
+        };
+        // A name that is another's id, a name that two have, and an id that is its own name.
+        let people = vec![
+            person("a", "Ann"),
+            person("b", "a"),
+            person("c", "Ann"),
+            person("d", "Di"),
+            person("e", "e"),
+        ];
+        let roster = Roster {
+            people,
+            teams: vec!["one".to_owned(), "two".to_owned()],
+            ties: None,
+        };
+        let directory = Directory::of(&roster);
+        let found = ["a", "b", "c", "d", "e", "Ann", "Di", "zoe", ""].map(|name| {
+            assert_eq!(directory.seat(name), roster.seat(name), "{name}");
+            directory.seat(name)
+        });
+        let expected = [
+            Some(0),
+            Some(1),
+            Some(2),
+            Some(3),
+            Some(4),
+            None,
+            Some(3),
+            None,
+            None,
+        ];
+        assert_eq!(found, expected);
+        for name in ["one", "two", "three"] {
+            assert_eq!(directory.team(name), roster.team(name));
+        }
+    }
+}

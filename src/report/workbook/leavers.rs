@@ -67,7 +67,7 @@ pub fn write(
         number(sheet, row, 0, person.rank as f64, &formats.plain)?;
         let texts = [&leavers::name(person), &person.id, &person.team];
         for (column, words) in (1..).zip(texts) {
-            text(sheet, row, column, words, &formats.plain)?;
+            text(sheet, row, column, words, &formats.after)?;
         }
         number(sheet, row, 4, person.sum_of_trust, &formats.two_digits)?;
         for (metric, info) in (0_u16..).zip(&metrics) {
@@ -86,7 +86,7 @@ pub fn write(
                 found.p_adjusted,
                 &formats.probability,
             )?;
-            text(sheet, row, column + 4, &found.standing, &formats.plain)?;
+            text(sheet, row, column + 4, &found.standing, &formats.after)?;
         }
     }
     sheet.set_freeze_panes(HEAD + 1, 2)?;

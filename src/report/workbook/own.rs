@@ -113,7 +113,7 @@ fn setting(
         Ok(value) => number(sheet, row, 8, value, &formats.plain)?,
         Err(_) => text(sheet, row, 8, &everybody, &formats.plain)?,
     }
-    text(sheet, row, 9, &assumption.unit, &formats.plain)?;
+    text(sheet, row, 9, &assumption.unit, &formats.after)?;
     text(sheet, row, 10, &own::stands(model, own), &formats.plain)
 }
 
@@ -146,7 +146,7 @@ pub fn events(
         };
         text(sheet, row, 0, &event.variant, &formats.text)?;
         number(sheet, row, 1, event.week.into(), &formats.plain)?;
-        text(sheet, row, 2, &event.kind, &formats.plain)?;
+        text(sheet, row, 2, &event.kind, &formats.after)?;
         text(sheet, row, 3, &whom, &formats.text)?;
         text(sheet, row, 4, &event.what, &formats.text)?;
         sheet::fit(

@@ -26,6 +26,8 @@ pub struct Formats {
     signed_difference: Format,
     pub changed: Format,
     pub two_digits: Format,
+    /// A text behind a number.
+    pub after: Format,
     pub probability: Format,
 }
 
@@ -67,6 +69,7 @@ impl Formats {
             count_difference: number("+#,##0.0;-#,##0.0;0.0"),
             signed_difference: number("+0.000;-0.000;0.000"),
             two_digits: number("0.00"),
+            after: base.clone().set_indent(1),
             probability: number("0.0000"),
             changed: base
                 .clone()
