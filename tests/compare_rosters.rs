@@ -163,6 +163,7 @@ fn who_matters_is_asked_on_both_sides() {
     assert_ends(&output, 0);
     let said = stdout(&output);
     for line in [
+        "[who_matters], whose leaving is tried\n  A  in week 10: a, b, c, d   (x/firm.toml)\n  B  in week 10: b            (y/firm.toml)\n",
         "since [who_matters] asks in each who matters",
         "6 variants of A and 3 of B",
         "Who matters, of 4 people who leave: capability under pressure",

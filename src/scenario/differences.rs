@@ -9,7 +9,7 @@ mod variants;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::load::{Loaded, Origins};
-use super::{Person, Roster, Scenario, Variant};
+use super::{Person, Roster, Scenario, Variant, names};
 
 /// What differs, in the order in which a scenario file has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +60,8 @@ pub enum Subject {
     Sweep,
     /// The people of a real organisation, and the ties between them.
     Roster,
+    /// Whose departures are tried.
+    WhoMatters,
     /// What teams and people have of their own.
     Own,
     Parameter,
@@ -113,6 +115,7 @@ impl Subject {
             Subject::Model => "model",
             Subject::Title => "title",
             Subject::Roster => "roster",
+            Subject::WhoMatters => "who_matters",
             Subject::Own => "own",
             Subject::Run => "run",
             Subject::Sweep => "sweep",
@@ -201,8 +204,8 @@ pub fn differences(one: &Loaded, other: &Loaded) -> Differences {
             reference: _,
             sweep,
             roster,
-            // Charts and departures that are tried change no run of the others.
             who_matters: _,
+            // Charts change no run of the others.
             charts: _,
         } = &loaded.scenario;
         (*model, title, run, base, variants, sweep, roster)
@@ -250,6 +253,7 @@ pub fn differences(one: &Loaded, other: &Loaded) -> Differences {
             [[one, other], [other, one]].map(people),
         ));
     }
+    list.extend(who_matters(sides));
     list.extend(run::keys(sides, [a.2, b.2], &pairing));
     if is_of_one_model {
         let origin = |origins: &Origins| origins.sweep.as_ref().map(ToString::to_string);
@@ -266,6 +270,27 @@ pub fn differences(one: &Loaded, other: &Loaded) -> Differences {
         list,
         is_of_one_model,
     }
+}
+
+/// Whose departures are tried, where the two sides try different ones.
+fn who_matters(sides: [&Loaded; 2]) -> Option<Difference> {
+    let asked = sides.map(|loaded| {
+        let asked = loaded.scenario.who_matters.as_ref()?;
+        let roster = loaded.scenario.roster.as_ref()?;
+        let people = asked.people.iter();
+        let people = people.filter_map(|&seat| roster.people.get(seat as usize));
+        let ids: Vec<&str> = people.map(|person| person.id.as_str()).collect();
+        Some((asked.week, ids))
+    });
+    let [a, b] = &asked;
+    (a != b).then(|| {
+        let told = [0, 1].map(|side: usize| {
+            let (week, ids) = asked[side].as_ref()?;
+            let text = format!("in week {week}: {}", names::listed(ids));
+            Some(Side::text(text, file(sides[side])))
+        });
+        Difference::of_all(Subject::WhoMatters, "who_matters", "", told)
+    })
 }
 
 /// How much of a roster the other does not have: people by their ids, ties by the ids of their ends and their trust.
