@@ -1,6 +1,7 @@
 //! Settings of teams and people of their own, and events, in the documents: few lines on slides and pages, every row in
 //! the workbook, and where each setting stands.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Read;
 
@@ -15,7 +16,7 @@ fn firm() -> Place {
     for number in 1..=46 {
         let hours = 10 + number % 31;
         let skill = if number == 7 { "0.4" } else { "" };
-        people += &format!("p{number},,team {},{hours},{skill}\n", number % 4);
+        let _ = writeln!(people, "p{number},,team {},{hours},{skill}", number % 4);
     }
     let place = Place::with(
         r#"
@@ -262,6 +263,15 @@ fn where_a_setting_stands_is_kept_when_charts_are_drawn_again_and_parts_are_join
         first == contents(&place.path("out")),
         "drawing again changes a document"
     );
+    // The resolved scenario continues its own folder.
+    assert_ends(
+        &place.seci(&["run", "out/scenario.toml", "--out", "out"]),
+        0,
+    );
+    assert!(
+        first == contents(&place.path("out")),
+        "continuing changes a document"
+    );
     for part in ["1/2", "2/2"] {
         let folder = format!("part-{}", &part[..1]);
         assert_ends(
@@ -300,11 +310,13 @@ fn a_long_list_takes_few_slides_and_says_where_the_rest_is() {
     let place = firm();
     let mut text = fs::read_to_string(place.path("small.toml")).expect("the scenario");
     for variant in 0..40 {
-        text += &format!("[[variant]]\nname = \"v{variant}\"\n");
+        let _ = writeln!(text, "[[variant]]\nname = \"v{variant}\"");
         for team in 0..4 {
             let share = f64::from(variant * 4 + team) / 200.0;
-            text +=
-                &format!("[[variant.team]]\nname = \"team {team}\"\nexplicit_share = {share}\n");
+            let _ = writeln!(
+                text,
+                "[[variant.team]]\nname = \"team {team}\"\nexplicit_share = {share}"
+            );
         }
     }
     place.write(

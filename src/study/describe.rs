@@ -108,6 +108,19 @@ fn own_columns(own: &[Own], registry: &Registry) -> Vec<OwnColumnInfo> {
     found.into_values().collect()
 }
 
+/// Takes over what a manifest of the same runs says of columns of the file of people, where a resolved scenario, which no
+/// longer says it, was read.
+pub(super) fn keep_columns(manifest: &mut Manifest, known: &Manifest) {
+    if manifest.scenario_hash != known.scenario_hash {
+        return;
+    }
+    for (ours, theirs) in manifest.variants.iter_mut().zip(&known.variants) {
+        if ours.own_columns.is_empty() {
+            ours.own_columns.clone_from(&theirs.own_columns);
+        }
+    }
+}
+
 /// The swept parameters, with the range that the design covers.
 fn swept(scenario: &Scenario) -> Vec<SweptInfo> {
     let Some(sweep) = &scenario.sweep else {

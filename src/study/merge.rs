@@ -66,11 +66,8 @@ pub fn merge(
     }
     let plan = Plan::new(scenario);
     let mut manifest = describe::describe(&plan, hash);
-    // The resolved scenario of a part no longer says what stood in columns of the file of people; its manifest does.
     if let Some(part) = manifests.first() {
-        for (ours, theirs) in manifest.variants.iter_mut().zip(&part.variants) {
-            ours.own_columns.clone_from(&theirs.own_columns);
-        }
+        describe::keep_columns(&mut manifest, part);
     }
     let _prepared = folder::prepare(target, &manifest, Existing::Keep)?;
     let mut ledger = Ledger::open(target, &layout(&plan)).map_err(EngineError::from)?;
