@@ -7,6 +7,7 @@ pub mod bootstrap;
 pub mod cell;
 pub mod chi_square;
 pub mod convergence;
+pub mod departures;
 pub mod describe;
 pub mod effects;
 pub mod finding;
@@ -26,11 +27,12 @@ use thiserror::Error;
 
 use crate::table::TableError;
 
+pub use departures::{Departure, departures};
 pub use finding::{Claim, Finding, Topic, Verdict, judge, verdict};
 pub use interval::{Difference, holm, needed_runs};
 pub use onset::lasting_excess;
 pub use overview::{Overview, overview, overview_of, sweep_findings};
-pub use paired::{Paired, Pairs, all_pairs, paired_between, pairs_of_cells};
+pub use paired::{Paired, Pairs, all_pairs, differences_of_cells, paired_between, pairs_of_cells};
 pub use runs::RunTable;
 
 /// What can go wrong between tables and statistics.

@@ -15,7 +15,11 @@
 mod deck;
 mod facts;
 mod html;
+mod leavers;
+mod own;
 mod workbook;
+
+use std::sync::Arc;
 
 use crate::analysis::AnalysisError;
 use crate::chart::{Artwork, ChartError, ChartInput, Theme};
@@ -42,6 +46,62 @@ pub struct ModelFacts {
     /// One sentence: what the model is.
     pub title: String,
     pub assumptions: Vec<Assumption>,
+    /// The teams and people that have settings of their own.
+    pub holders: Vec<Holder>,
+    /// Those settings: by variant, what all variants share first, then as the holders, then as the assumptions.
+    pub own: Vec<OwnSetting>,
+    /// What happens on the way, by variant, what all variants share first.
+    pub events: Vec<Happening>,
+}
+
+/// A team or a person with settings of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    pub kind: HolderKind,
+    pub id: String,
+    /// What charts and texts say.
+    pub name: String,
+    pub team: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum HolderKind {
+    Team,
+    Person,
+}
+
+/// One parameter that a team or a person has of its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnSetting {
+    /// Index of the variant; none: in all of them alike.
+    pub variant: Option<usize>,
+    /// Index in [`ModelFacts::holders`].
+    pub holder: usize,
+    /// Index in [`ModelFacts::assumptions`].
+    pub assumption: usize,
+    pub value: f64,
+    pub stands: Stands,
+}
+
+/// Where a setting of one's own stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stands {
+    /// In the scenario, among the settings of the team or the person.
+    Scenario,
+    /// In a column of the file of people of this name.
+    Column(Arc<str>),
+}
+
+/// Something that happens on the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Happening {
+    /// Index of the variant; none: in all of them alike.
+    pub variant: Option<usize>,
+    pub week: u32,
+    pub kind: String,
+    /// The teams and people that it is confined to; none: it meets everybody.
+    pub who: Vec<String>,
+    pub what: String,
 }
 
 /// One parameter and its values.

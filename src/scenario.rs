@@ -42,7 +42,8 @@ pub use overrides::Overrides;
 pub use purpose::Purpose;
 pub use registry::Registry;
 pub use roster::{
-    Answers, Odd, Own, Participants, Person, Roster, Structure, Survey, TeamsFrom, Tie, Who,
+    Answers, Odd, Own, OwnColumns, Participants, Person, Roster, Structure, Survey, TeamsFrom, Tie,
+    Who,
 };
 pub use run_keys::{RunKey, RunKind, precision_keys, run_keys};
 pub use schema::schema;

@@ -40,8 +40,8 @@ use crate::scenario::roster::{PEOPLE_FILE, TIES_FILE};
 use crate::scenario::{Replicates, Scenario};
 use crate::study::tables::Runs;
 use crate::table::{
-    DesignRow, Manifest, RunCounts, ShardInfo, Summary, write_atomically, write_manifest,
-    write_table,
+    DesignRow, Manifest, RunCounts, ShardInfo, Summary, read_manifest, write_atomically,
+    write_manifest, write_table,
 };
 
 /// The name of the resolved scenario in an output folder.
@@ -148,6 +148,10 @@ pub fn run(
         number: options.shard.number(),
         of: options.shard.of(),
     });
+    // What cannot be read is dealt with in a moment.
+    if let Ok(former) = read_manifest(&options.folder) {
+        describe::keep_columns(&mut manifest, &former);
+    }
     let prepared = folder::prepare(&options.folder, &manifest, options.existing)?;
     if let Some(moved) = &prepared.moved {
         watcher.note(&format!(

@@ -148,6 +148,31 @@ pub struct TieRow {
     pub sd: f64,
 }
 
+/// A row of `departures.csv`: what one person's leaving changes in a metric, at equal point and replicate, last week.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DepartureRow {
+    pub variant: String,
+    pub point: Vec<f64>,
+    pub metric: String,
+    /// By loss, 1 for the largest.
+    pub rank: u64,
+    pub id: String,
+    pub name: String,
+    pub team: String,
+    /// NaN where the ties are drawn in every run.
+    pub sum_of_trust: f64,
+    pub n: u64,
+    pub mean_difference: f64,
+    /// 95 % t interval.
+    pub ci_low: f64,
+    pub ci_high: f64,
+    pub p: f64,
+    /// Adjusted for the number of people (Holm 1979).
+    pub p_adjusted: f64,
+    /// "lower", "higher", "too small" or "unclear".
+    pub standing: String,
+}
+
 /// A row of `failures.csv`: a run that did not finish, and the command that repeats it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FailureRow {
@@ -242,6 +267,20 @@ pub struct VariantInfo {
     /// Why it was run; not said of what the scenario asks for.
     #[serde(default, skip_serializing_if = "Purpose::is_what_if")]
     pub purpose: Purpose,
+    /// What people have of their own by columns of a file, column by column.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_columns: Vec<OwnColumnInfo>,
+}
+
+/// Whose settings of their own are those in a column of a file of people. The resolved scenario has the settings, but no
+/// longer says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnColumnInfo {
+    pub parameter: String,
+    /// The name of the file.
+    pub file: String,
+    /// The first and the last of seats beside one another, ascending.
+    pub seats: Vec<[u32; 2]>,
 }
 
 /// Somebody of a roster.

@@ -127,6 +127,7 @@ fn ours(
                     Owner::Person(seat) => Who::Person(*seat),
                 },
                 set: assignments(set),
+                columns: None,
             })
             .collect()
     });

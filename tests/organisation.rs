@@ -3,7 +3,9 @@
 #[path = "support/place.rs"]
 mod place;
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 
 use place::{Place, assert_ends};
 
@@ -103,9 +105,104 @@ fn who_matters_says_whose_leaving_costs_most() {
     assert!(told.contains("the largest loss among 2 people"), "{told}");
     let sheet = fs::read_to_string(place.path("out/charts/who-matters.csv")).expect("a sheet");
     assert_eq!(sheet.matches(",lower").count(), 2, "{sheet}");
+    the_table_of_departures_agrees(&place);
     // Nobody asked for them by name, so no other chart shows them.
     let paired = place.path("out/charts/paired.csv");
     assert!(!paired.exists());
     let check = String::from_utf8(place.seci(&["check", "small.toml"]).stdout).expect("text");
     assert!(check.contains("besides: 2 departures"), "{check}");
+}
+
+/// All rows of a table by the names of its columns.
+fn rows(place: &Place, file: &str) -> Vec<BTreeMap<String, String>> {
+    let mut table = csv::Reader::from_path(place.path(file)).expect("a table");
+    let names = table.headers().expect("names").clone();
+    let rows = table.records().map(|row| {
+        let row = row.expect("a row");
+        let fields = names.iter().zip(row.iter());
+        fields
+            .map(|(name, field)| (name.to_owned(), field.to_owned()))
+            .collect()
+    });
+    rows.collect()
+}
+
+/// With the chart, with the paired differences, and with workbook and report.
+fn the_table_of_departures_agrees(place: &Place) {
+    let table = rows(place, "out/departures.csv");
+    assert_eq!(table.len(), 4, "{table:?}");
+    let drawn = rows(place, "out/charts/who-matters.csv");
+    let capability = table.iter().filter(|row| row["metric"] == "capability");
+    for ((rank, row), mark) in (1..).zip(capability).zip(&drawn) {
+        assert_eq!(row["rank"], rank.to_string());
+        assert_eq!(mark["departure"], format!("Without {}", row["name"]));
+        for number in ["mean_difference", "ci_low", "ci_high"] {
+            assert_eq!(row[number], mark[number], "{row:?}");
+        }
+        assert_eq!([&row["standing"], &mark["verdict"]], ["lower", "lower"]);
+        let [p, adjusted] = ["p", "p_adjusted"].map(|name| row[name].parse::<f64>().expect("p"));
+        assert!(0.0 < p && p <= adjusted && adjusted <= 0.05, "{row:?}");
+        assert_eq!(row["team"], "one");
+        assert_eq!(row["sum_of_trust"], "", "the ties are drawn in every run");
+    }
+    let paired = rows(place, "out/paired.csv");
+    for row in &table {
+        let same = |other: &&BTreeMap<String, String>| {
+            other["variant"] == row["variant"] && other["metric"] == row["metric"]
+        };
+        let pair = paired.iter().find(same).expect("the same difference");
+        for number in ["n", "mean_difference", "ci_low", "ci_high"] {
+            assert_eq!(row[number], pair[number], "{row:?}");
+        }
+    }
+    let report = fs::read_to_string(place.path("out/report.html")).expect("the report");
+    assert!(report.contains("Who matters: what one person’s leaving changes"));
+    assert!(report.contains("<th scope=\"row\">Ann</th><td>one</td>"));
+    let workbook = fs::File::open(place.path("out/workbook.xlsx")).expect("the workbook");
+    let mut archive = zip::ZipArchive::new(workbook).expect("an archive");
+    let mut sheets = String::new();
+    let mut part = archive.by_name("xl/workbook.xml").expect("a list");
+    part.read_to_string(&mut sheets).expect("text");
+    assert!(sheets.contains("name=\"Who matters\""), "{sheets}");
+}
+
+/// A folder whose scenario no longer asks for it does not keep the table of an earlier call.
+#[test]
+fn without_the_question_there_is_no_table_of_departures() {
+    let place = Place::with("");
+    place.write("people.csv", "id,name,team\na,Ann,one\nb,Ben,one\n");
+    let text = "[run]\nweeks = 6\nreplicates = 3\n[organisation]\npeople = \"people.csv\"\n";
+    place.write("small.toml", &format!("{text}[who_matters]\nweek = 2\n"));
+    let run = ["run", "small.toml", "--out", "out", "--no-charts"];
+    assert_ends(&place.seci(&run), 0);
+    assert!(place.path("out/departures.csv").exists());
+    place.write("small.toml", text);
+    assert_ends(&place.seci(&[&run[..], &["--overwrite"]].concat()), 0);
+    assert!(!place.path("out/departures.csv").exists());
+}
+
+/// At every point of a sweep, and the ranks begin again.
+#[test]
+fn departures_of_a_sweep_are_ranked_point_by_point() {
+    let place = Place::with("");
+    place.write("people.csv", "id,team\na,one\nb,one\nc,one\n");
+    place.write("ties.csv", "from,to,score\na,b,5\nb,c,1\na,c,0\n");
+    place.write(
+        "small.toml",
+        "[run]\nweeks = 8\nreplicates = 3\n[organisation]\npeople = \"people.csv\"\nties = \"ties.csv\"\ntie_scale = [0, 5]\n\
+         [who_matters]\nweek = 2\n[sweep]\ndesign = \"grid\"\n[sweep.parameters]\nexplicit_share = [0, 0.5]\n",
+    );
+    let run = ["run", "small.toml", "--out", "out", "--no-charts"];
+    assert_ends(&place.seci(&run), 0);
+    let table = rows(&place, "out/departures.csv");
+    let ranks: Vec<&str> = table.iter().map(|row| row["rank"].as_str()).collect();
+    assert_eq!(ranks, ["1", "2", "3"].repeat(4));
+    let points: Vec<&str> = table
+        .iter()
+        .map(|row| row["explicit_share"].as_str())
+        .collect();
+    assert_eq!(points, [["0"; 6], ["0.5"; 6]].concat());
+    let trust = table.iter().find(|row| row["id"] == "b").expect("b");
+    let sum: f64 = trust["sum_of_trust"].parse().expect("a number");
+    assert!((sum - 1.2).abs() < 1e-6, "{sum}");
 }

@@ -57,7 +57,10 @@ fn every_field_of_every_table_is_what_the_dictionary_says() {
     let runs = SWEEPS.iter().map(|sweep| (*sweep, "run"));
     for (sweep, command) in runs.chain([(SWEEPS[1], "compare"), ("", "roster")]) {
         let firm = match command {
-            "roster" => FIRM.replace("employees = 8", OF_A_ROSTER),
+            "roster" => {
+                let firm = FIRM.replace("employees = 8", OF_A_ROSTER);
+                format!("{firm}[who_matters]\nweek = 2\n")
+            }
             _ => FIRM.to_owned(),
         };
         let place = Place::with(&format!("{firm}{sweep}"));

@@ -43,6 +43,19 @@ pub enum Verdict {
     Unclear,
 }
 
+impl Verdict {
+    /// As tables say it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Verdict::Higher => "higher",
+            Verdict::Lower => "lower",
+            Verdict::TooSmall => "too small",
+            Verdict::Unclear => "unclear",
+        }
+    }
+}
+
 /// A judged difference.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Finding {

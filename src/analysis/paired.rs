@@ -95,6 +95,18 @@ pub fn pairs_of_cells(
     rows_of(&matched, [variant, reference], point, metrics)
 }
 
+/// The differences of one metric between the runs of two cells, pair by pair, as in [`pairs_of_cells`].
+#[must_use]
+pub fn differences_of_cells(metric: usize, [ours, theirs]: [&[(u32, Vec<f64>)]; 2]) -> Vec<f64> {
+    let ours = ours.iter().map(|(replicate, run)| (*replicate, &run[..]));
+    let theirs = theirs.iter().map(|(replicate, run)| (*replicate, &run[..]));
+    let matched = match_up(ours, theirs);
+    let pairs = matched.pairs.iter();
+    pairs
+        .map(|(_, ours, theirs)| ours[metric] - theirs[metric])
+        .collect()
+}
+
 fn rows_of(
     matched: &Matched<'_>,
     [variant, reference]: [&str; 2],

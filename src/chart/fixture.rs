@@ -153,6 +153,7 @@ fn manifest(courses: &[Course], reference: usize, weeks: u32, replicates: u32) -
         employees: Some(EMPLOYEES),
         events: course.events.clone(),
         purpose: Purpose::WhatIf,
+        own_columns: Vec::new(),
     });
     let metrics = METRICS.iter().map(|(name, label, unit)| MetricInfo {
         name: (*name).to_owned(),

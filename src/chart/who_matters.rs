@@ -12,7 +12,7 @@ use super::sweep::measure::{self, Measure};
 use super::sweep::words;
 use super::theme::Theme;
 use super::{Drawn, Sheet, Standing, number, wording};
-use crate::analysis::{Claim, Difference, Finding, Topic, Verdict};
+use crate::analysis::{Claim, Difference, Finding, Topic, Verdict, departures};
 use crate::table::{Manifest, Purpose, RunRow};
 
 pub const ID: &str = "who-matters";
@@ -114,19 +114,21 @@ impl Leaving {
         judged: &BTreeMap<Topic, Finding>,
         theme: &Theme,
     ) -> Drawn {
-        let mut rows: Vec<Judged<'_>> = self
-            .people
-            .iter()
-            .map(|person| Judged {
+        let people = self.people.iter();
+        let differences: Vec<Vec<f64>> = people.map(|person| person.differences.clone()).collect();
+        // The order and the numbers are those of the table; the verdict is among all claims of the folder.
+        let found = departures(&differences, self.measure.smallest).into_iter();
+        let rows = found.map(|departure| {
+            let person = &self.people[departure.person];
+            Judged {
                 person,
-                estimate: Difference::of(&mut person.differences.clone()),
+                estimate: departure.estimate,
                 verdict: judged
                     .get(&self.topic(person))
                     .map_or(Verdict::Unclear, |finding| finding.verdict),
-            })
-            .collect();
-        // The dearest first; of equal ones the first in the roster.
-        rows.sort_by(|one, other| one.estimate.mean.total_cmp(&other.estimate.mean));
+            }
+        });
+        let rows: Vec<Judged<'_>> = rows.collect();
         let (title, standing) = self.title(&rows);
         let drawn = &rows[..rows.len().min(MOST_ROWS)];
         let forest = self.forest(drawn);
@@ -303,18 +305,12 @@ fn sheet(rows: &[Judged<'_>]) -> Sheet {
             ci_high,
             ..
         } = row.estimate;
-        let verdict = match row.verdict {
-            Verdict::Higher => "higher",
-            Verdict::Lower => "lower",
-            Verdict::TooSmall => "too small",
-            Verdict::Unclear => "unclear",
-        };
         vec![
             row.person.label.clone(),
             mean.to_string(),
             ci_low.to_string(),
             ci_high.to_string(),
-            verdict.to_owned(),
+            row.verdict.name().to_owned(),
         ]
     });
     Sheet::new(

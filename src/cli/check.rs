@@ -173,6 +173,7 @@ fn runs(loaded: &Loaded) -> String {
         "each variant"
     };
     match &scenario.run.replicates {
+        Replicates::Count(1) if variants == 1 => "1 run".to_owned(),
         Replicates::Count(count) if variants == 1 => format!("{count} runs"),
         Replicates::Count(count) => format!(
             "{count} runs of {each} ({} in all)",

@@ -11,19 +11,19 @@ use serde_json::json;
 use super::output::{self, Format};
 use super::progress::Bar;
 use super::{Changes, Ending, default_folder, diff, jobs, run, summary};
-use crate::analysis::Verdict;
 use crate::chart::{Preset, Theme};
 use crate::plan::Shard;
-use crate::scenario::Loaded;
+use crate::scenario::{Loaded, Scenario};
 use crate::shipped::LIBRARY;
-use crate::study::compare::{self, Comparison, Input, Judged};
-use crate::study::{self, Drawn, Existing, Options, Outcome, SCENARIO_FILE, Twins};
+use crate::study::compare::{self, Comparison, Input, Judged, Studies};
+use crate::study::{self, Drawn, Existing, Options, Outcome, SCENARIO_FILE, StudyError, Twins};
 
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "All runs of both are made at the same seeds, into one folder, whose scenario.toml runs again as it is. \
                   Variants of the same name are compared with one another (compared.csv), and all with the reference of A \
-                  (paired.csv). `seci diff A B` says what differs without running."
+                  (paired.csv). Of different people or ties, and where [who_matters] asks who matters, each is run in a folder of \
+                  its own, a/ and b/. `seci diff A B` says what differs without running."
 )]
 #[allow(clippy::struct_excessive_bools, reason = "flags of a command line")]
 pub(super) struct CompareArguments {
@@ -95,31 +95,62 @@ pub(super) fn compare(arguments: &CompareArguments) -> Ending {
         output::note(advice);
     }
     tell_beginning(&comparison, [one, other], format);
-    let options = Options {
-        folder: arguments
-            .out
-            .clone()
-            .unwrap_or_else(|| default_folder(&comparison.scenario.name, Shard::WHOLE)),
-        jobs: jobs(arguments.jobs),
-        shard: Shard::WHOLE,
-        twins: Twins::None,
-        existing: if arguments.overwrite {
-            Existing::Discard
-        } else {
-            Existing::Keep
-        },
-        most_bytes: if arguments.yes {
-            f64::INFINITY
-        } else {
-            run::MOST_BYTES
-        },
+    let output = arguments
+        .out
+        .clone()
+        .unwrap_or_else(|| default_folder(&comparison.name, Shard::WHOLE));
+    match made(&comparison, &output, arguments, format) {
+        Ok(outcomes) => finish(&comparison, &outcomes, (&output, arguments, &theme), format),
+        Err(error) => run::fail(&error, format),
+    }
+}
+
+/// A study that was made, and its folder.
+type Made = (PathBuf, Outcome);
+
+/// Makes the study of both, or that of either; what was stopped is not followed by another.
+fn made(
+    comparison: &Comparison,
+    output: &Path,
+    arguments: &CompareArguments,
+    format: Format,
+) -> Result<Vec<Made>, StudyError> {
+    let studies: Vec<(&Scenario, PathBuf)> = match &comparison.studies {
+        Studies::Together(scenario) => vec![(scenario.as_ref(), output.to_owned())],
+        Studies::Apart(scenarios) => {
+            compare::hold(output)?;
+            let folders = compare::FOLDERS.map(|folder| output.join(folder));
+            scenarios.iter().zip(folders).collect()
+        }
     };
     let cancel = Arc::new(AtomicBool::new(false));
     run::listen(&cancel);
-    match study::run(&comparison.scenario, &options, &cancel, &Bar::new(format)) {
-        Ok(outcome) => finish(&comparison, &outcome, (&options, arguments, &theme), format),
-        Err(error) => run::fail(&error, format),
+    let mut all = Vec::new();
+    for (scenario, folder) in studies {
+        let options = Options {
+            folder,
+            jobs: jobs(arguments.jobs),
+            shard: Shard::WHOLE,
+            twins: Twins::None,
+            existing: if arguments.overwrite {
+                Existing::Discard
+            } else {
+                Existing::Keep
+            },
+            most_bytes: if arguments.yes {
+                f64::INFINITY
+            } else {
+                run::MOST_BYTES
+            },
+        };
+        let outcome = study::run(scenario, &options, &cancel, &Bar::new(format))?;
+        let is_stopped = outcome.cancelled;
+        all.push((options.folder, outcome));
+        if is_stopped {
+            break;
+        }
     }
+    Ok(all)
 }
 
 /// What the user calls a scenario: its file without the ending, or its folder.
@@ -152,65 +183,92 @@ fn tell_beginning(comparison: &Comparison, sides: [&Loaded; 2], format: Format) 
 
 fn finish(
     comparison: &Comparison,
-    outcome: &Outcome,
-    (options, arguments, theme): (&Options, &CompareArguments, &Theme),
+    studies: &[Made],
+    (output, arguments, theme): (&Path, &CompareArguments, &Theme),
     format: Format,
 ) -> Ending {
-    let manifest = &outcome.manifest;
-    let counts = manifest.runs;
-    let folder = options.folder.display();
-    if outcome.cancelled {
-        let done = counts.computed + counts.reused;
-        output::note(&format!(
-            "stopped after {done} of {} runs; the same command continues",
-            counts.planned
-        ));
-        return Ending::Stopped;
-    }
     let mut ending = Ending::Well;
-    if counts.failed > 0 {
-        output::note(&format!(
-            "{} runs failed: {folder}/failures.csv says which, and how to repeat them",
-            counts.failed
-        ));
-        ending = Ending::RunsFailed;
+    for (folder, outcome) in studies {
+        let counts = outcome.manifest.runs;
+        if outcome.cancelled {
+            let done = counts.computed + counts.reused;
+            output::note(&format!(
+                "stopped after {done} of {} runs; the same command continues",
+                counts.planned
+            ));
+            return Ending::Stopped;
+        }
+        if counts.failed > 0 {
+            output::note(&format!(
+                "{} runs failed: {}/failures.csv says which, and how to repeat them",
+                counts.failed,
+                folder.display()
+            ));
+            ending = Ending::RunsFailed;
+        }
+        run::tell_precision(outcome);
     }
-    run::tell_precision(outcome);
+    let Some((_, first)) = studies.first() else {
+        return ending;
+    };
+    let manifest = &first.manifest;
     let told = summary::headline(manifest);
-    let judged = match compare::write(comparison, &options.folder, &told) {
+    let judged = match compare::write(comparison, output, &told) {
         Ok(judged) => judged,
         Err(error) => return ending.max(run::fail(&error, format)),
     };
-    let mut drawn = Drawn::default();
-    if !arguments.no_charts && counts.computed + counts.reused > 0 {
-        match super::chart::draw(&options.folder, theme, Preset::Slide) {
-            Ok(made) => drawn = made,
-            Err(error) => {
-                output::error(&error, format);
-                ending = ending.max(Ending::RunsFailed);
+    let mut drawn = Vec::new();
+    for (folder, outcome) in studies {
+        let counts = outcome.manifest.runs;
+        let mut of_study = Drawn::default();
+        if !arguments.no_charts && counts.computed + counts.reused > 0 {
+            match super::chart::draw(folder, theme, Preset::Slide) {
+                Ok(made) => of_study = made,
+                Err(error) => {
+                    output::error(&error, format);
+                    ending = ending.max(Ending::RunsFailed);
+                }
             }
         }
+        drawn.push(of_study);
     }
     match format {
-        Format::Programs => tell_programs(comparison, outcome, &judged, (options, &drawn)),
+        Format::Programs => tell_programs(comparison, &judged, (output, studies, &drawn)),
         Format::People => {
             output::result(&words::outcome(comparison, &judged, &manifest.end()));
-            if comparison.unpaired > 0 {
-                output::result("");
-                summary::print(&options.folder, manifest);
-            }
-            run::tell_findings(&drawn);
-            output::result(&words::made(&options.folder, outcome, &drawn));
+            tell_studies(comparison, studies, &drawn);
+            output::result(&words::made(output, studies, &drawn));
         }
     }
     ending
 }
 
+/// What the studies say by themselves.
+fn tell_studies(comparison: &Comparison, studies: &[Made], drawn: &[Drawn]) {
+    let is_apart = studies.len() > 1;
+    for ((letter, (folder, outcome)), drawn) in ["A", "B"].into_iter().zip(studies).zip(drawn) {
+        if is_apart {
+            let matters = compare::departures(folder).map_or_else(
+                |error| format!("\n{error}"),
+                |rows| words::departures(&rows, &outcome.manifest),
+            );
+            output::result(&format!(
+                "\n{letter} by itself, in {}/{matters}",
+                folder.display()
+            ));
+        }
+        if is_apart || comparison.unpaired > 0 {
+            output::result("");
+            summary::print(folder, &outcome.manifest);
+        }
+        run::tell_findings(drawn);
+    }
+}
+
 fn tell_programs(
     comparison: &Comparison,
-    outcome: &Outcome,
     judged: &[Judged],
-    (options, drawn): (&Options, &Drawn),
+    (output, studies, drawn): (&Path, &[Made], &[Drawn]),
 ) {
     for pair in &comparison.pairs {
         output::event(
@@ -219,30 +277,26 @@ fn tell_programs(
         );
     }
     for each in judged {
-        let verdict = match each.verdict {
-            Verdict::Higher => "higher",
-            Verdict::Lower => "lower",
-            Verdict::TooSmall => "too small",
-            Verdict::Unclear => "unclear",
-        };
         let difference = each.difference;
         output::event(
             "outcome",
             json!({
                 "variant": comparison.pairs[each.pair].name, "point": each.point, "metric": each.metric.name,
                 "n": difference.n, "mean_a": each.means[0], "mean_b": each.means[1], "mean_difference": difference.mean,
-                "ci_low": difference.ci_low, "ci_high": difference.ci_high, "verdict": verdict, "judged_together": each.family,
+                "ci_low": difference.ci_low, "ci_high": difference.ci_high, "verdict": each.verdict.name(), "judged_together": each.family,
             }),
         );
     }
-    let manifest = &outcome.manifest;
-    let counts = manifest.runs;
-    output::event(
-        "finished",
-        json!({
-            "folder": options.folder, "name": manifest.name, "scenario_hash": manifest.scenario_hash,
-            "planned": counts.planned, "computed": counts.computed, "reused": counts.reused,
-            "failed": counts.failed, "complete": manifest.complete, "charts": drawn.charts.len(), "seconds": manifest.seconds,
-        }),
-    );
+    for ((folder, outcome), drawn) in studies.iter().zip(drawn) {
+        let manifest = &outcome.manifest;
+        let counts = manifest.runs;
+        output::event(
+            "finished",
+            json!({
+                "folder": folder, "compared_in": output, "name": manifest.name, "scenario_hash": manifest.scenario_hash,
+                "planned": counts.planned, "computed": counts.computed, "reused": counts.reused,
+                "failed": counts.failed, "complete": manifest.complete, "charts": drawn.charts.len(), "seconds": manifest.seconds,
+            }),
+        );
+    }
 }

@@ -114,6 +114,7 @@ fn nothing(subject: Subject) -> &'static str {
         Subject::Event => "no such event",
         Subject::Variant => "no such variant",
         Subject::Roster => "people that the model makes up",
+        Subject::WhoMatters => "nobody",
         Subject::Own => "nothing of their own",
         Subject::Model | Subject::Title | Subject::Run | Subject::Parameter | Subject::Label => {
             "none"
@@ -137,6 +138,7 @@ fn heading(difference: &Difference) -> String {
             format!("variant {}, only in {only}", difference.key)
         }
         Subject::Own => format!("teams and people of {}", difference.key),
+        Subject::WhoMatters => "[who_matters], whose leaving is tried".to_owned(),
         Subject::Model | Subject::Title | Subject::Roster | Subject::Parameter | Subject::Label => {
             difference.key.clone()
         }

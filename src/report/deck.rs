@@ -7,8 +7,10 @@
 mod appendix;
 mod frame;
 mod graph;
+mod lists;
 mod native;
 mod package;
+mod pages;
 mod results;
 mod shapes;
 mod slide;

@@ -2,6 +2,7 @@
 //!
 //! Owns the wording, so that report, workbook and deck cannot disagree. It must not know how any of them is laid out.
 
+use super::leavers::Leaver;
 use super::{Material, ReportError};
 use crate::analysis::{Overview, describe, overview_of};
 use crate::chart::Standing;
@@ -23,6 +24,9 @@ pub struct Facts {
     pub headline: Vec<usize>,
     /// All metrics of all variants at the last week; `None` for a sweep, whose results are its charts and tables.
     pub overview: Option<Overview>,
+    /// What each person's leaving changes, the largest loss in the first metric first; none where it was not tried, and
+    /// none for a sweep.
+    pub leavers: Vec<Leaver>,
     /// How well headline metrics are known, and how many runs would be enough.
     pub precision: Vec<PrecisionLine>,
     pub method: Vec<String>,
@@ -59,6 +63,7 @@ impl Facts {
             findings: findings(material),
             headline,
             overview: manifest.design.is_none().then_some(overview),
+            leavers: super::leavers::of(material)?,
             precision,
             method: method(material),
             caveats: caveats(manifest),

@@ -5,6 +5,7 @@
 
 mod explorer;
 mod files;
+mod organisation;
 mod tables;
 
 use base64::Engine as _;
@@ -70,6 +71,8 @@ pub fn page(material: &Material<'_>, facts: &Facts) -> Result<String, ReportErro
         .map(|artwork| chart(artwork, theme))
         .collect();
     let explorer = explorer::explorer(material, facts);
+    let assumptions = tables::assumptions(material);
+    let is_long = material.scenario.len() > files::MOST_BYTES;
     let values = context! {
         version => manifest.seci.as_str(),
         title => manifest.title.as_str(),
@@ -90,11 +93,15 @@ pub fn page(material: &Material<'_>, facts: &Facts) -> Result<String, ReportErro
         method => data(&facts.method),
         caveats => data(&facts.caveats),
         precision => data(&tables::precision(facts)),
-        events => data(&tables::events(manifest)),
+        events => data(&organisation::events(material)),
         metrics => data(&tables::metrics(manifest)),
-        assumptions => data(&tables::assumptions(material)),
+        assumptions => data(&assumptions),
+        // Behind what differs from the defaults, before the long lists.
+        own_at => assumptions.iter().take_while(|table| !table.is_folded()).count(),
+        own => data(&organisation::own(material)),
         files => data(&files::files(material)),
-        scenario => material.scenario,
+        scenario => if is_long { "" } else { material.scenario },
+        has_scenario => !material.scenario.is_empty(),
         provenance => facts.provenance.as_str(),
     };
     Ok(environment.get_template("page")?.render(values)?)

@@ -6,7 +6,9 @@
 
 mod assumptions;
 mod charts;
+mod leavers;
 mod long;
+mod own;
 mod read_me;
 mod results;
 mod sheet;
@@ -55,9 +57,12 @@ pub fn file(material: &Material<'_>, facts: &Facts) -> Result<Vec<u8>, ReportErr
             listed.push(sheet.listed);
         }
     }
+    listed.extend(leavers::write(&mut workbook, &formats, material, facts)?);
     listed.extend(sweep::write(&mut workbook, &formats, material)?);
     listed.push(long::write(&mut workbook, &formats, material)?);
     listed.extend(assumptions::write(&mut workbook, &formats, material)?);
+    listed.extend(own::settings(&mut workbook, &formats, material)?);
+    listed.extend(own::events(&mut workbook, &formats, material)?);
     let first = workbook.worksheet_from_index(0)?;
     read_me::write(first, &formats, material, facts, &listed)?;
     Ok(workbook.save_to_buffer()?)

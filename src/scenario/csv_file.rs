@@ -85,6 +85,11 @@ fn bytes_of(
     {
         return Ok((name.to_owned(), shipped.text.as_bytes().to_vec()));
     }
+    if let Home::Memory(tables) = home
+        && let Some((_, text)) = tables.iter().find(|(file, _)| file == name)
+    {
+        return Ok((name.to_owned(), text.as_bytes().to_vec()));
+    }
     let path = beside(home, name);
     let shown = path.display().to_string();
     read_bytes(&path).map(|bytes| (shown, bytes))
@@ -94,7 +99,7 @@ fn bytes_of(
 pub(super) fn beside(home: &Home, name: &str) -> PathBuf {
     match home {
         Home::Disk(scenario) => scenario.parent().unwrap_or(Path::new("")).join(name),
-        Home::Library(_) | Home::Nowhere => PathBuf::from(name),
+        Home::Library(_) | Home::Memory(_) | Home::Nowhere => PathBuf::from(name),
     }
 }
 

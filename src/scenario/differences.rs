@@ -6,8 +6,10 @@
 mod run;
 mod variants;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::load::{Loaded, Origins};
-use super::{Scenario, Variant};
+use super::{Person, Roster, Scenario, Variant, names};
 
 /// What differs, in the order in which a scenario file has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +60,8 @@ pub enum Subject {
     Sweep,
     /// The people of a real organisation, and the ties between them.
     Roster,
+    /// Whose departures are tried.
+    WhoMatters,
     /// What teams and people have of their own.
     Own,
     Parameter,
@@ -111,6 +115,7 @@ impl Subject {
             Subject::Model => "model",
             Subject::Title => "title",
             Subject::Roster => "roster",
+            Subject::WhoMatters => "who_matters",
             Subject::Own => "own",
             Subject::Run => "run",
             Subject::Sweep => "sweep",
@@ -199,8 +204,8 @@ pub fn differences(one: &Loaded, other: &Loaded) -> Differences {
             reference: _,
             sweep,
             roster,
-            // Charts and departures that are tried change no run of the others.
             who_matters: _,
+            // Charts change no run of the others.
             charts: _,
         } = &loaded.scenario;
         (*model, title, run, base, variants, sweep, roster)
@@ -226,14 +231,16 @@ pub fn differences(one: &Loaded, other: &Loaded) -> Differences {
         ));
     }
     if a.6 != b.6 {
-        let people = |loaded: &Loaded| {
+        let people = |[loaded, other]: [&Loaded; 2]| {
             let roster = loaded.scenario.roster.as_ref()?;
             let ties = roster.ties.as_ref();
             let ties = ties.map_or("ties drawn from the teams".to_owned(), |ties| {
                 format!("{} ties", ties.len())
             });
+            let apart = other.scenario.roster.as_ref();
+            let apart = apart.map_or_else(String::new, |other| only_here(roster, other));
             let text = format!(
-                "{} people in {} teams, {ties}",
+                "{} people in {} teams, {ties}{apart}",
                 roster.people.len(),
                 roster.teams.len()
             );
@@ -243,9 +250,10 @@ pub fn differences(one: &Loaded, other: &Loaded) -> Differences {
             Subject::Roster,
             "people and ties",
             "",
-            sides.map(people),
+            [[one, other], [other, one]].map(people),
         ));
     }
+    list.extend(who_matters(sides));
     list.extend(run::keys(sides, [a.2, b.2], &pairing));
     if is_of_one_model {
         let origin = |origins: &Origins| origins.sweep.as_ref().map(ToString::to_string);
@@ -262,6 +270,82 @@ pub fn differences(one: &Loaded, other: &Loaded) -> Differences {
         list,
         is_of_one_model,
     }
+}
+
+/// Whose departures are tried, where the two sides try different ones.
+fn who_matters(sides: [&Loaded; 2]) -> Option<Difference> {
+    let asked = sides.map(|loaded| {
+        let asked = loaded.scenario.who_matters.as_ref()?;
+        let roster = loaded.scenario.roster.as_ref()?;
+        let people = asked.people.iter();
+        let people = people.filter_map(|&seat| roster.people.get(seat as usize));
+        let ids: Vec<&str> = people.map(|person| person.id.as_str()).collect();
+        Some((asked.week, ids))
+    });
+    let [a, b] = &asked;
+    (a != b).then(|| {
+        let told = [0, 1].map(|side: usize| {
+            let (week, ids) = asked[side].as_ref()?;
+            let text = format!("in week {week}: {}", names::listed(ids));
+            Some(Side::text(text, file(sides[side])))
+        });
+        Difference::of_all(Subject::WhoMatters, "who_matters", "", told)
+    })
+}
+
+/// How much of a roster the other does not have: people by their ids, ties by the ids of their ends and their trust.
+fn only_here(roster: &Roster, other: &Roster) -> String {
+    let ids: BTreeMap<&str, &Person> = other
+        .people
+        .iter()
+        .map(|person| (person.id.as_str(), person))
+        .collect();
+    let people = roster
+        .people
+        .iter()
+        .filter(|person| !ids.contains_key(person.id.as_str()));
+    let team = |roster: &Roster, person: &Person| roster.teams.get(person.team as usize).cloned();
+    let moved = roster.people.iter().filter(|person| {
+        let there = ids.get(person.id.as_str());
+        there.is_some_and(|there| team(roster, person) != team(other, there))
+    });
+    let ties = ends(roster);
+    let others = ends(other);
+    let counted = |count: usize, [one, many]: [&str; 2], what: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one} {what}")),
+        _ => Some(format!("{count} {many} {what}")),
+    };
+    let person = ["person", "people"];
+    let apart = [
+        counted(people.count(), person, "only here"),
+        counted(moved.count(), person, "in another team"),
+        counted(
+            ties.difference(&others).count(),
+            ["tie", "ties"],
+            "only here or of other trust",
+        ),
+    ];
+    let apart: Vec<String> = apart.into_iter().flatten().collect();
+    if apart.is_empty() {
+        String::new()
+    } else {
+        format!("; {}", apart.join(", "))
+    }
+}
+
+/// The ties of a roster: the ids of both ends, in their order, and the bits of the trust.
+fn ends(roster: &Roster) -> BTreeSet<([&str; 2], u32)> {
+    let ties = roster.ties.iter().flatten();
+    let ends = ties.map(|tie| {
+        let mut ids = tie.seats.map(|seat| {
+            let person = roster.people.get(seat as usize);
+            person.map_or("", |person| person.id.as_str())
+        });
+        ids.sort_unstable();
+        (ids, tie.trust.to_bits())
+    });
+    ends.collect()
 }
 
 /// The file that was asked for.

@@ -19,7 +19,8 @@ use crate::design::Scale;
 /// The file beside a resolved scenario that holds the points of a design that was read from a file.
 pub(super) const DESIGN_FILE: &str = "design.csv";
 
-const HEADER: &str = "# The resolved scenario, written by seci: every key with the value that was used. It runs again as it is.\n";
+/// How every resolved scenario begins.
+pub(super) const HEADER: &str = "# The resolved scenario, written by seci: every key with the value that was used. It runs again as it is.\n";
 
 impl Scenario {
     /// The complete scenario as a file.
@@ -204,7 +205,7 @@ impl Scenario {
 
     /// What teams and people have of their own, below headings with these words before them.
     fn write_own(&self, out: &mut String, before: &str, own: &[Own], roster: &Roster) {
-        for Own { who, set } in own {
+        for Own { who, set, .. } in own {
             let (heading, key, name) = match *who {
                 Who::Team(team) => ("team", "name", &roster.teams[team as usize]),
                 Who::Person(seat) => ("person", "id", &roster.people[seat as usize].id),

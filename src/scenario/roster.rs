@@ -14,7 +14,8 @@ mod structure;
 mod ties;
 mod write;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::values::Assignment;
 
@@ -58,11 +59,29 @@ pub struct Tie {
 }
 
 /// Parameters that a team or a person has of its own.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Own {
     pub who: Who,
     /// In the registry's order.
     pub set: Vec<Assignment>,
+    /// Those of them that a file of people gives; none: the scenario file gives all.
+    pub columns: Option<OwnColumns>,
+}
+
+/// Parameters that columns of a file of people give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnColumns {
+    /// The name of the file, without folders.
+    pub file: Arc<str>,
+    /// Positions in the registry, ascending.
+    pub positions: Vec<usize>,
+}
+
+impl PartialEq for Own {
+    /// Where a setting stands does not matter to what it does.
+    fn eq(&self, other: &Self) -> bool {
+        self.who == other.who && self.set == other.set
+    }
 }
 
 /// What was understood of the files of an organisation, besides the roster itself.
@@ -155,6 +174,47 @@ impl Participants {
     }
 }
 
+/// The seats and teams of a roster by what they are called: for many names at once.
+pub(super) struct Directory<'a> {
+    teams: BTreeMap<&'a str, u32>,
+    /// None where several have it.
+    ids: BTreeMap<&'a str, Option<u32>>,
+    names: BTreeMap<&'a str, Option<u32>>,
+}
+
+impl<'a> Directory<'a> {
+    pub fn of(roster: &'a Roster) -> Directory<'a> {
+        let mut directory = Directory {
+            teams: BTreeMap::new(),
+            ids: BTreeMap::new(),
+            names: BTreeMap::new(),
+        };
+        for (team, name) in (0..).zip(&roster.teams) {
+            directory.teams.entry(name).or_insert(team);
+        }
+        for (seat, person) in (0..).zip(&roster.people) {
+            let add = |known: &mut BTreeMap<&'a str, Option<u32>>, name: &'a str| {
+                let known = known.entry(name).and_modify(|several| *several = None);
+                known.or_insert(Some(seat));
+            };
+            add(&mut directory.ids, &person.id);
+            add(&mut directory.names, &person.name);
+        }
+        directory
+    }
+
+    /// As [`Roster::team`].
+    pub fn team(&self, name: &str) -> Option<u32> {
+        self.teams.get(name).copied()
+    }
+
+    /// As [`Roster::seat`].
+    pub fn seat(&self, id: &str) -> Option<u32> {
+        let of = |known: &BTreeMap<&str, Option<u32>>| known.get(id).copied().flatten();
+        of(&self.ids).or_else(|| of(&self.names))
+    }
+}
+
 impl Roster {
     /// Of each seat the sum of trust over the ties of the file; all 0 without one.
     #[must_use]
@@ -193,6 +253,54 @@ impl Roster {
         match find(&|person| person.name == id)[..] {
             [seat] => Some(seat),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_directory_finds_whom_the_roster_finds() {
+        let person = |id: &str, name: &str| Person {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            team: 0,
+            role: String::new(),
+        };
+        // A name that is another's id, a name that two have, and an id that is its own name.
+        let people = vec![
+            person("a", "Ann"),
+            person("b", "a"),
+            person("c", "Ann"),
+            person("d", "Di"),
+            person("e", "e"),
+        ];
+        let roster = Roster {
+            people,
+            teams: vec!["one".to_owned(), "two".to_owned()],
+            ties: None,
+        };
+        let directory = Directory::of(&roster);
+        let found = ["a", "b", "c", "d", "e", "Ann", "Di", "zoe", ""].map(|name| {
+            assert_eq!(directory.seat(name), roster.seat(name), "{name}");
+            directory.seat(name)
+        });
+        let expected = [
+            Some(0),
+            Some(1),
+            Some(2),
+            Some(3),
+            Some(4),
+            None,
+            Some(3),
+            None,
+            None,
+        ];
+        assert_eq!(found, expected);
+        for name in ["one", "two", "three"] {
+            assert_eq!(directory.team(name), roster.team(name));
         }
     }
 }

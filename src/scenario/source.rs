@@ -11,9 +11,12 @@ use std::sync::Arc;
 use super::faults::{Fault, Place};
 use super::names;
 use super::registry::Registry;
+use super::resolved;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 1_000_000;
+/// The same of a resolved scenario, which lists everybody with settings of their own.
+const LARGEST_RESOLVED: u64 = 500_000_000;
 
 /// What the loader may draw on: the models there are, and the scenario files embedded in the program.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +47,12 @@ pub enum Source<'a> {
         name: &'a str,
         text: &'a str,
     },
+    /// A text, and the tables that lie beside it, by their file names.
+    WithTables {
+        name: &'a str,
+        text: &'a str,
+        tables: &'a [(&'a str, &'a str)],
+    },
 }
 
 /// The text of one file, under the name by which messages call it.
@@ -69,6 +78,8 @@ pub(super) struct Opened {
 pub(super) enum Home {
     Disk(PathBuf),
     Library(&'static str),
+    /// In memory, with the tables beside it.
+    Memory(Arc<[(String, String)]>),
     Nowhere,
 }
 
@@ -145,6 +156,13 @@ pub(super) fn open(source: Source<'_>, library: &Library) -> Result<Opened, Faul
             page: Page::new(name, text, 0),
             home: Home::Nowhere,
         }),
+        Source::WithTables { name, text, tables } => {
+            let owned = |(file, text): &(&str, &str)| ((*file).to_owned(), (*text).to_owned());
+            Ok(Opened {
+                page: Page::new(name, text, 0),
+                home: Home::Memory(tables.iter().map(owned).collect()),
+            })
+        }
     }
 }
 
@@ -212,12 +230,18 @@ fn open_file(path: &Path, library: &Library, rank: usize) -> Result<Opened, Faul
         return Err(about("there is no such file".to_owned()).help(missing_help(path, library)));
     }
     let mut bytes = Vec::new();
-    let read = fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    let read = fs::File::open(path).and_then(|mut file| {
+        file.by_ref().take(LARGEST + 1).read_to_end(&mut bytes)?;
+        if bytes.starts_with(resolved::HEADER.as_bytes()) {
+            file.take(LARGEST_RESOLVED).read_to_end(&mut bytes)?;
+        }
+        Ok(())
+    });
     if let Err(error) = read {
         return Err(about(format!("the file cannot be read: {error}"))
             .help("Check that you may read it and that it is not open elsewhere.".to_owned()));
     }
-    if bytes.len() as u64 > LARGEST {
+    if bytes.len() as u64 > LARGEST && !bytes.starts_with(resolved::HEADER.as_bytes()) {
         return Err(about(
             "the file is larger than 1 MB, so it can hardly be a scenario".to_owned(),
         )

@@ -1,21 +1,25 @@
-//! Comparing two scenarios: both put together into one study, whose runs are matched seed by seed.
+//! Comparing two scenarios: both put together into one study, whose runs are matched seed by seed; or, where one study
+//! cannot hold both, a study of each.
 //!
-//! Owns the rules by which two scenarios become one that runs again as it is. What a study does with it, and how the
-//! outcome is told, is for others.
+//! Owns the rules by which two scenarios become one that runs again as it is, or two that run on equal terms. What a study
+//! does with them, and how the outcome is told, is for others.
 
+mod apart;
 mod names;
 mod outcome;
 mod settings;
 
-pub use outcome::{Judged, write};
+pub use apart::{FOLDERS, hold};
+pub use outcome::{Judged, departures, write};
 
 use crate::scenario::differences::{Both, Pairing, pairing};
+use crate::scenario::roster::{PEOPLE_FILE, TIES_FILE};
 use crate::scenario::sweep::{Design, Origin};
 use crate::scenario::{
     Differences, Library, Loaded, Overrides, Scenario, Source, Sweep, Values, Variant, differences,
     load,
 };
-use crate::study::StudyError;
+use crate::study::{SCENARIO_FILE, StudyError};
 
 /// One of two scenarios that are to be compared.
 #[derive(Debug, Clone, Copy)]
@@ -28,11 +32,14 @@ pub struct Input<'a> {
 /// Two scenarios put together.
 #[derive(Debug)]
 pub struct Comparison {
-    /// Runs like any other.
-    pub scenario: Scenario,
+    /// The name of both together.
+    pub name: String,
+    pub studies: Studies,
     pub differences: Differences,
     /// The variants that both have, in the order of A.
     pub pairs: Vec<Pair>,
+    /// The departures that both try, which stand in the table and are not told.
+    pub departures: Vec<Pair>,
     /// Variants that only one of the two has.
     pub unpaired: usize,
     /// What holds for both although they say different things, a line each.
@@ -41,22 +48,36 @@ pub struct Comparison {
     pub advice: Vec<String>,
 }
 
+/// What is run.
+#[derive(Debug)]
+pub enum Studies {
+    /// One study with the variants of both; it runs like any other.
+    Together(Box<Scenario>),
+    /// Each in a folder of its own: two organisations, or departures that are tried on either side.
+    Apart(Box<[Scenario; 2]>),
+}
+
 /// A variant that both have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
     pub name: String,
     pub label: String,
-    /// Its names in the study: that of A, that of B.
+    /// Its names where it is run: that of A, that of B.
     pub variants: [String; 2],
     /// Whether parameters and events are the same, and so all results, to the byte.
     pub is_identical: bool,
 }
 
-/// Puts two scenarios together: the variants of both at equal seeds, compared with the reference of A.
+/// Puts two scenarios together: the variants of both at equal seeds, compared with the reference of A. Those of different
+/// people or ties, and those that try departures, are run apart.
 ///
 /// # Errors
 /// Different models, lengths or sweeps, and what does not fit into one file.
 pub fn join(sides: [Input<'_>; 2], library: &Library) -> Result<Comparison, StudyError> {
+    let whole = sides.map(|side| &side.loaded.scenario);
+    if apart::are_apart(whole) {
+        return apart::join(sides, library);
+    }
     let asked = sides.map(|side| side.loaded.of_what_ifs());
     let [a, b] = &asked;
     let sides = [
@@ -81,21 +102,12 @@ pub fn join(sides: [Input<'_>; 2], library: &Library) -> Result<Comparison, Stud
         reference,
         sweep,
         roster,
+        // Where departures are tried, both are run apart.
         who_matters: _,
         charts: _,
     } = one;
-    if !std::ptr::eq(*model, other.model) {
-        return refuse(format!(
-            "A is of the model {} and B of the model {}: only scenarios of one model can be compared",
-            model.model, other.model.model
-        ));
-    }
+    same_model([one, other])?;
     same_sweep([one, other])?;
-    if *roster != other.roster {
-        return refuse(
-            "A and B have different people or ties: only scenarios of one organisation can be compared".to_owned(),
-        );
-    }
     let (run, rules) = settings::of_both(model, [run, &other.run])?;
     let pairing = pairing(one, other);
     let tags = names::tags(sides);
@@ -120,7 +132,9 @@ pub fn join(sides: [Input<'_>; 2], library: &Library) -> Result<Comparison, Stud
     };
     let advice = runs_again(&scenario, library)?;
     Ok(Comparison {
-        scenario,
+        name: scenario.name.clone(),
+        studies: Studies::Together(Box::new(scenario)),
+        departures: Vec::new(),
         differences: differences(sides[0].loaded, sides[1].loaded),
         unpaired: pairing.only.iter().map(Vec::len).sum(),
         pairs,
@@ -218,6 +232,17 @@ fn under_the_sweep(sweep: Option<&Sweep>, base: &Values, values: &Values) -> Val
     values
 }
 
+/// Refuses scenarios of two models.
+fn same_model([one, other]: [&Scenario; 2]) -> Result<(), StudyError> {
+    if std::ptr::eq(one.model, other.model) {
+        return Ok(());
+    }
+    refuse(format!(
+        "A is of the model {} and B of the model {}: only scenarios of one model can be compared",
+        one.model.model, other.model.model
+    ))
+}
+
 /// Refuses sweeps that are not the same points.
 fn same_sweep([one, other]: [&Scenario; 2]) -> Result<(), StudyError> {
     let (a, b) = match (&one.sweep, &other.sweep) {
@@ -256,14 +281,22 @@ fn same_sweep([one, other]: [&Scenario; 2]) -> Result<(), StudyError> {
 fn runs_again(scenario: &Scenario, library: &Library) -> Result<Vec<String>, StudyError> {
     // The points of such a design lie in a file of their own, which is not there yet.
     let is_of_a_file = |sweep: &Sweep| sweep.design == Design::Csv;
-    // So do people and ties.
-    if scenario.roster.is_some() || scenario.sweep.as_ref().is_some_and(is_of_a_file) {
+    if scenario.sweep.as_ref().is_some_and(is_of_a_file) {
         return Ok(Vec::new());
     }
     let text = scenario.to_toml();
-    let source = Source::Text {
-        name: "scenario.toml",
+    let roster = scenario.roster.as_ref();
+    let people = roster.map(|roster| (PEOPLE_FILE, roster.people_csv()));
+    let ties = roster.and_then(|roster| Some((TIES_FILE, roster.ties_csv()?)));
+    let tables: Vec<(&str, String)> = people.into_iter().chain(ties).collect();
+    let tables: Vec<(&str, &str)> = tables
+        .iter()
+        .map(|(file, text)| (*file, text.as_str()))
+        .collect();
+    let source = Source::WithTables {
+        name: SCENARIO_FILE,
         text: &text,
+        tables: &tables,
     };
     match load(source, &Overrides::default(), library) {
         Ok(again) if again.scenario == *scenario => Ok(again.advice),

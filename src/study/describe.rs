@@ -1,18 +1,31 @@
 //! The manifest of a study: what its folder is, in words that need no model to be read.
 
+use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use crate::model;
 use crate::plan::{ENGINE_VERSION, Plan};
 use crate::scenario::charts::{Bridge, Mark, MarkAt};
-use crate::scenario::{self, Event, Registry, Roster, Scenario, Values};
+use crate::scenario::{self, Event, Own, Person, Registry, Roster, Scenario, Values, Who};
 use crate::table::{
     BridgeInfo, ChartInfo, DesignInfo, EventInfo, LeverInfo, Manifest, MarkInfo, MetricInfo,
-    PersonInfo, Purpose, RunCounts, SweptInfo, VariantInfo,
+    OwnColumnInfo, PersonInfo, Purpose, RunCounts, SweptInfo, VariantInfo,
 };
 
-/// What an event does, in a few words: `explicit_share = 0.3`, `size 0.4`.
+/// What an event does and to whom, in a few words: `explicit_share = 0.3, for sales`.
 fn label_of(event: &Event, registry: &Registry, roster: Option<&Roster>) -> String {
+    let what = what_of(event, registry);
+    let whom = roster.and_then(|roster| whom(event, roster));
+    let parts: Vec<String> = [what]
+        .into_iter()
+        .filter(|what| !what.is_empty())
+        .chain(whom)
+        .collect();
+    parts.join(", ")
+}
+
+/// What an event does, in a few words: `explicit_share = 0.3`, `size 0.4`.
+pub(super) fn what_of(event: &Event, registry: &Registry) -> String {
     let fields = event.kind.fields().zip(&event.fields);
     let set = event
         .set
@@ -24,7 +37,6 @@ fn label_of(event: &Event, registry: &Registry, roster: Option<&Roster>) -> Stri
             let parameter = &registry.parameters[position];
             format!("{} = {}", parameter.name, parameter.shown(number))
         }))
-        .chain(roster.and_then(|roster| participants(event, roster)))
         .collect::<Vec<_>>()
         .join(", ")
 }
@@ -42,22 +54,8 @@ fn weeks_of(event: &Event) -> Option<u32> {
 const MOST_NAMED: usize = 4;
 
 /// Who takes part, where not everybody does: `for sales, Bruno`.
-fn participants(event: &Event, roster: &Roster) -> Option<String> {
-    let teams = event
-        .who
-        .teams
-        .iter()
-        .map(|&team| roster.teams[team as usize].clone());
-    let people = event.who.people.iter().map(|&seat| {
-        let person = &roster.people[seat as usize];
-        // A bare number would be taken for something else.
-        if person.name == person.id {
-            format!("person {}", person.id)
-        } else {
-            person.name.clone()
-        }
-    });
-    let names: Vec<String> = teams.chain(people).collect();
+fn whom(event: &Event, roster: &Roster) -> Option<String> {
+    let names = participants(event, roster);
     match names.as_slice() {
         [] => None,
         names if names.len() > MOST_NAMED => Some(format!(
@@ -66,6 +64,60 @@ fn participants(event: &Event, roster: &Roster) -> Option<String> {
             names.len() - MOST_NAMED
         )),
         names => Some(format!("for {}", names.join(", "))),
+    }
+}
+
+/// The names of the teams and people that an event is confined to; none where it meets everybody.
+pub(super) fn participants(event: &Event, roster: &Roster) -> Vec<String> {
+    let teams = event.who.teams.iter();
+    let teams = teams.map(|&team| roster.teams[team as usize].clone());
+    let people = event.who.people.iter();
+    let people = people.map(|&seat| name_of(&roster.people[seat as usize]));
+    teams.chain(people).collect()
+}
+
+/// What a person is called.
+pub(super) fn name_of(person: &Person) -> String {
+    // A bare number would be taken for something else.
+    if person.name == person.id {
+        format!("person {}", person.id)
+    } else {
+        person.name.clone()
+    }
+}
+
+/// Whose settings of their own are those in columns of the file of people.
+fn own_columns(own: &[Own], registry: &Registry) -> Vec<OwnColumnInfo> {
+    let mut found: BTreeMap<usize, OwnColumnInfo> = BTreeMap::new();
+    for own in own {
+        let (Who::Person(seat), Some(columns)) = (own.who, &own.columns) else {
+            continue;
+        };
+        for &position in &columns.positions {
+            let info = found.entry(position).or_insert_with(|| OwnColumnInfo {
+                parameter: registry.parameters[position].name.to_owned(),
+                file: columns.file.to_string(),
+                seats: Vec::new(),
+            });
+            match info.seats.last_mut() {
+                Some([_, last]) if *last + 1 == seat => *last = seat,
+                _ => info.seats.push([seat, seat]),
+            }
+        }
+    }
+    found.into_values().collect()
+}
+
+/// Takes over what a manifest of the same runs says of columns of the file of people, where a resolved scenario, which no
+/// longer says it, was read.
+pub(super) fn keep_columns(manifest: &mut Manifest, known: &Manifest) {
+    if manifest.scenario_hash != known.scenario_hash {
+        return;
+    }
+    for (ours, theirs) in manifest.variants.iter_mut().zip(&known.variants) {
+        if ours.own_columns.is_empty() {
+            ours.own_columns.clone_from(&theirs.own_columns);
+        }
     }
 }
 
@@ -237,6 +289,7 @@ pub(super) fn describe(plan: &Plan<'_>, scenario_hash: String) -> Manifest {
             })
             .collect(),
         purpose: purpose(&variant.purpose),
+        own_columns: own_columns(&variant.own, scenario.model),
     });
     Manifest {
         seci: env!("CARGO_PKG_VERSION").to_owned(),

@@ -14,7 +14,7 @@ use crate::study::{SCENARIO_FILE, StudyError};
 use crate::table::{MANIFEST_FILE, Manifest, ShardInfo, TABLES, TableError, read_manifest};
 
 /// Held while a program works in the folder.
-const LOCK_FILE: &str = ".seci-lock";
+pub(super) const LOCK_FILE: &str = ".seci-lock";
 
 /// Everything that `seci` writes into an output folder besides its tables.
 const OURS: [&str; 7] = [

@@ -66,6 +66,9 @@ pub fn merge(
     }
     let plan = Plan::new(scenario);
     let mut manifest = describe::describe(&plan, hash);
+    if let Some(part) = manifests.first() {
+        describe::keep_columns(&mut manifest, part);
+    }
     let _prepared = folder::prepare(target, &manifest, Existing::Keep)?;
     let mut ledger = Ledger::open(target, &layout(&plan)).map_err(EngineError::from)?;
     write_beginning(scenario, &manifest, target)?;

@@ -1,5 +1,7 @@
 //! The documents of a folder: what they are made from, and how they get to the disk.
 
+mod own;
+
 use std::path::PathBuf;
 
 use crate::chart::{Artwork, ChartInput, Theme};
@@ -7,7 +9,7 @@ use crate::report::{self, Assumption, Material, ModelFacts};
 use crate::scenario::Scenario;
 use crate::scenario::registry::Range;
 use crate::study::{SCENARIO_FILE, StudyError};
-use crate::table::{Folder, write_atomically};
+use crate::table::{Folder, Manifest, write_atomically};
 
 /// Makes all documents of a folder and writes them beside its tables.
 pub(super) fn write(
@@ -16,7 +18,7 @@ pub(super) fn write(
     (artworks, theme): (&[Artwork], &Theme),
     scenario: Option<&Scenario>,
 ) -> Result<Vec<PathBuf>, StudyError> {
-    let model = scenario.map(facts);
+    let model = scenario.map(|scenario| facts(scenario, &input.manifest));
     let text = std::fs::read_to_string(folder.path().join(SCENARIO_FILE)).unwrap_or_default();
     let documents = report::all(&Material {
         folder,
@@ -36,8 +38,8 @@ pub(super) fn write(
     written.collect()
 }
 
-/// Every parameter with its values, in the words of the registry.
-fn facts(scenario: &Scenario) -> ModelFacts {
+/// Every parameter with its values, in the words of the registry; what teams and people have of their own; what happens.
+fn facts(scenario: &Scenario, manifest: &Manifest) -> ModelFacts {
     let axes = scenario.sweep.iter().flat_map(|sweep| &sweep.axes);
     let swept: Vec<usize> = axes.map(|axis| axis.position).collect();
     let parameters = scenario.model.parameters.iter().enumerate();
@@ -62,8 +64,12 @@ fn facts(scenario: &Scenario) -> ModelFacts {
         },
         is_swept: swept.contains(&position),
     });
+    let (holders, own) = own::settings(scenario, manifest);
     ModelFacts {
         title: scenario.model.title.to_owned(),
         assumptions: assumptions.collect(),
+        holders,
+        own,
+        events: own::events(scenario),
     }
 }

@@ -1,5 +1,6 @@
 //! The tables of a study, made from its ledger, cell by cell: memory does not grow with the number of runs.
 
+mod departures;
 mod people;
 
 use std::io::Write;
@@ -85,6 +86,7 @@ pub(super) fn write(
     })?;
     streamed::<PairedRow>(folder, &columns, |table| paired(runs, table))?;
     people::write(runs, folder)?;
+    departures::write(runs, folder)?;
     write_failures(runs.plan, runs.manifest, failed, folder)?;
     match &runs.plan.scenario.sweep {
         Some(sweep) => of_sweep(runs, &sweep.rows, folder),

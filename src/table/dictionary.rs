@@ -16,7 +16,7 @@ use super::Columns;
 
 pub(super) use comparison::{COMPARED, DIFFERENCES};
 pub use manifest::{FIELDS, Field};
-pub(super) use people::{NETWORK, PEOPLE};
+pub(super) use people::{DEPARTURES, NETWORK, PEOPLE};
 pub(super) use runs::{FAILURES, PAIRED, RUNS, SERIES};
 pub(super) use sweep::{CONVERGENCE, DESIGN, EFFECTS, OPTIMUM, POINTS, SENSITIVITY};
 
@@ -28,6 +28,7 @@ pub const TABLES: &[&Table] = &[
     &FAILURES,
     &PEOPLE,
     &NETWORK,
+    &DEPARTURES,
     &DESIGN,
     &POINTS,
     &EFFECTS,

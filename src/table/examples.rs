@@ -12,6 +12,7 @@ pub(crate) fn manifest() -> Manifest {
         employees: Some(100),
         events: Vec::new(),
         purpose: Purpose::WhatIf,
+        own_columns: Vec::new(),
     };
     let metric = |name: &str, label: &str, unit: &str, smallest: f64| MetricInfo {
         name: name.to_owned(),

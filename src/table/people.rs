@@ -1,8 +1,8 @@
 //! How the rows of people and ties become fields and back.
 
-use super::dictionary::{NETWORK, PEOPLE, Table};
+use super::dictionary::{DEPARTURES, NETWORK, PEOPLE, Table};
 use super::row::{Fault, Fields, Row, Taken};
-use super::{Level, PersonRow, TieRow};
+use super::{DepartureRow, Level, PersonRow, TieRow};
 
 impl Level {
     fn name(self) -> &'static str {
@@ -66,6 +66,50 @@ impl Row for TieRow {
             n: fields.whole()?,
             trust: fields.number()?,
             sd: fields.number()?,
+        })
+    }
+}
+
+impl Row for DepartureRow {
+    const TABLE: &'static Table = &DEPARTURES;
+
+    fn put(&self, fields: &mut Fields) {
+        fields.text(&self.variant);
+        fields.numbers(&self.point);
+        fields.text(&self.metric);
+        fields.whole(self.rank);
+        fields.text(&self.id);
+        fields.text(&self.name);
+        fields.text(&self.team);
+        fields.number(self.sum_of_trust);
+        fields.whole(self.n);
+        fields.numbers(&[
+            self.mean_difference,
+            self.ci_low,
+            self.ci_high,
+            self.p,
+            self.p_adjusted,
+        ]);
+        fields.text(&self.standing);
+    }
+
+    fn take(fields: &mut Taken) -> Result<Self, Fault> {
+        Ok(DepartureRow {
+            variant: fields.text(),
+            point: fields.point()?,
+            metric: fields.text(),
+            rank: fields.whole()?,
+            id: fields.text(),
+            name: fields.text(),
+            team: fields.text(),
+            sum_of_trust: fields.number()?,
+            n: fields.whole()?,
+            mean_difference: fields.number()?,
+            ci_low: fields.number()?,
+            ci_high: fields.number()?,
+            p: fields.number()?,
+            p_adjusted: fields.number()?,
+            standing: fields.text(),
         })
     }
 }

@@ -18,6 +18,7 @@ fn manifest() -> Manifest {
         employees: None,
         events: Vec::new(),
         purpose: Purpose::WhatIf,
+        own_columns: Vec::new(),
     };
     Manifest {
         variants: VARIANTS.iter().map(variant).collect(),

@@ -22,10 +22,11 @@ paint=$(first pdftoppm) || { paint=; echo 'pdftoppm is not installed: no picture
 "$seci" run scenarios/over-investment.toml --replicates 40 --out "$work/over-investment" > /dev/null
 "$seci" run scenarios/reality-shift.toml --replicates 40 --out "$work/reality-shift" > /dev/null
 "$seci" run scenarios/sweeps/explicit-share.toml --replicates 10 --out "$work/explicit-share" > /dev/null
+"$seci" run scenarios/consulting-firm.toml --replicates 10 --out "$work/consulting-firm" > /dev/null
 
 painted() { [ -z "$paint" ] || "$paint" -r "$3" -png "$1" "$2"; }
 
-for name in over-investment reality-shift explicit-share; do
+for name in over-investment reality-shift explicit-share consulting-firm; do
   folder="$work/$name"
   if [ -n "$office" ]; then
     for file in deck.pptx workbook.xlsx; do

@@ -467,6 +467,61 @@ fn malformed_rosters() {
     snapshot("malformed_rosters", &told_of(cases));
 }
 
+/// Faults of both files are told together; who is unknown only once the people could be read.
+#[test]
+fn two_faulty_files_at_once() {
+    let cases: &[(&str, &str, &[u8], &[u8])] = &[
+        (
+            "a person twice, an answer off the scale, an id that may be one of the people",
+            BOTH,
+            b"id,name,team\na,Ann,sales\na,Ben,sales\n",
+            b"from,to,score\na,b,3\na,c,9\n",
+        ),
+        (
+            "no column of ids, no column of scores",
+            BOTH,
+            b"name,team\nAnn,sales\n",
+            b"from,to\na,b\n",
+        ),
+        (
+            "no people at all, an answer twice with two scores",
+            BOTH,
+            b"id,name,team\n",
+            b"from,to,score\na,b,3\na,b,4\n",
+        ),
+        (
+            "no file of people, an answer that is no number",
+            BOTH,
+            b"",
+            b"from,to,score\na,b,often\n",
+        ),
+        (
+            "some without a team, an unknown id",
+            BOTH,
+            b"id,name,team\na,Ann,sales\nb,Ben,\n",
+            b"from,to,score\na,b,3\na,zoe,3\n",
+        ),
+    ];
+    for (name, toml, people, ties) in cases {
+        let files: Vec<(&str, &[u8])> = [("people.csv", *people), ("ties.csv", *ties)]
+            .into_iter()
+            .filter(|(_, bytes)| !bytes.is_empty())
+            .collect();
+        let (faults, _) = open(toml, &files).expect_err(name);
+        let ends = |file: &str| {
+            let mut all = faults.list().iter();
+            all.any(|fault| fault.file().is_some_and(|name| name.ends_with(file)))
+        };
+        // A file that is not there is a fault of the scenario that names it.
+        assert!(
+            ends("people.csv") || (people.is_empty() && ends("plan.toml")),
+            "{name}"
+        );
+        assert!(ends("ties.csv"), "{name}");
+    }
+    snapshot("two_faulty_files", &told_of(cases));
+}
+
 #[test]
 #[allow(clippy::too_many_lines, reason = "a list of cases")]
 fn malformed_ties() {

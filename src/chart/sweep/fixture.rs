@@ -252,6 +252,7 @@ fn manifest(made: &Made, kind: &str, points: u64) -> Manifest {
         employees: Some(100),
         events: Vec::new(),
         purpose: Purpose::WhatIf,
+        own_columns: Vec::new(),
     });
     let swept = made
         .axes

@@ -168,7 +168,7 @@ fn answers(text: &mut String, answers: &Answers) {
 
 /// What some have of their own in a variant, a line each.
 pub(super) fn own(text: &mut String, model: &Registry, own: &[Own], roster: &Roster) {
-    for Own { who, set } in own.iter().take(NAMES) {
+    for Own { who, set, .. } in own.iter().take(NAMES) {
         let set = set.iter().map(|assignment| {
             let parameter = &model.parameters[assignment.position];
             format!(

@@ -1,12 +1,12 @@
 //! A comparison in words: on which terms the two are run, and what came of it.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::analysis::{Verdict, describe};
-use crate::study::compare::{Comparison, Judged};
+use crate::study::compare::{Comparison, Judged, Studies};
 use crate::study::{Drawn, Outcome};
-use crate::table::Unit;
+use crate::table::{DepartureRow, Manifest, Unit};
 
 /// What holds for both, and what is compared with what.
 pub(super) fn terms(comparison: &Comparison) -> String {
@@ -14,14 +14,22 @@ pub(super) fn terms(comparison: &Comparison) -> String {
     for rule in &comparison.rules {
         let _ = writeln!(text, "  {rule}");
     }
-    let variants = &comparison.scenario.variants;
-    let reference = &variants[comparison.scenario.reference];
-    let _ = writeln!(
-        text,
-        "  {} variants in all; the charts compare them with {}",
-        variants.len(),
-        reference.label
-    );
+    match &comparison.studies {
+        Studies::Together(scenario) => {
+            let reference = &scenario.variants[scenario.reference];
+            let _ = writeln!(
+                text,
+                "  {} variants in all; the charts compare them with {}",
+                scenario.variants.len(),
+                reference.label
+            );
+        }
+        Studies::Apart(scenarios) => {
+            let [a, b] = scenarios.each_ref().map(|scenario| scenario.variants.len());
+            let noun = if a == 1 { "variant" } else { "variants" };
+            let _ = writeln!(text, "  {a} {noun} of A and {b} of B");
+        }
+    }
     text
 }
 
@@ -29,10 +37,11 @@ pub(super) fn terms(comparison: &Comparison) -> String {
 pub(super) fn outcome(comparison: &Comparison, judged: &[Judged], end: &str) -> String {
     let mut text = String::from("\n");
     if comparison.pairs.is_empty() {
-        let _ = writeln!(
-            text,
-            "A and B have no variant of the same name: all are compared with the reference of A."
-        );
+        let end = match comparison.studies {
+            Studies::Together(_) => ": all are compared with the reference of A",
+            Studies::Apart(_) => ", so none is compared with another",
+        };
+        let _ = writeln!(text, "A and B have no variant of the same name{end}.");
         return text;
     }
     if let Some(first) = judged.first() {
@@ -81,10 +90,7 @@ fn table(own: &[&Judged]) -> String {
         let difference = each.difference;
         let [mean, low, high] =
             describe::estimate(unit, difference.mean, difference.ci_low, difference.ci_high);
-        let points = match unit {
-            Unit::Share | Unit::Points => " pp",
-            Unit::Signed | Unit::Count => "",
-        };
+        let points = points(unit);
         let estimate = if difference.n < 2 {
             format!("{mean}{points}")
         } else {
@@ -182,25 +188,76 @@ fn over_points(own: &[&Judged]) -> String {
     text
 }
 
-/// How many runs were made, and what lies in the folder.
-pub(super) fn made(folder: &Path, outcome: &Outcome, drawn: &Drawn) -> String {
-    let counts = outcome.manifest.runs;
-    let runs = if counts.reused > 0 {
-        format!("reused {}, computed {}", counts.reused, counts.computed)
-    } else {
-        format!("{} runs", counts.computed)
+/// The most people that are told.
+const MOST_TOLD: usize = 3;
+
+/// Whose leaving costs most on one side; nothing where nobody's was tried.
+pub(super) fn departures(rows: &[DepartureRow], manifest: &Manifest) -> String {
+    let Some(metric) = rows.first().and_then(|row| manifest.metric(&row.metric)) else {
+        return String::new();
     };
-    let mut made = String::from(", compared.csv, differences.csv");
-    if !drawn.charts.is_empty() {
-        let _ = write!(made, ", {} charts in charts/", drawn.charts.len());
-    }
-    for document in &drawn.documents {
-        let name = document.file_name().unwrap_or_default();
-        let _ = write!(made, ", {}", name.to_string_lossy());
-    }
+    let unit = metric.unit();
+    let lines = rows.iter().take(MOST_TOLD).map(|row| {
+        let [mean, low, high] =
+            describe::estimate(unit, row.mean_difference, row.ci_low, row.ci_high);
+        format!(
+            "  {}  {mean}{} ({low} to {high}), {}",
+            row.name,
+            points(unit),
+            row.standing
+        )
+    });
+    let lines: Vec<String> = lines.collect();
+    let who = match rows.len() {
+        1 => "one person who leaves".to_owned(),
+        many => format!("{many} people who leave"),
+    };
     format!(
-        "\n{runs} in {:.1} s: {}/{made}",
-        outcome.manifest.seconds,
-        folder.display()
+        "\nWho matters, of {who}: {} against everybody staying, the largest losses\n{}",
+        metric.label,
+        lines.join("\n")
     )
+}
+
+/// The unit of a difference.
+fn points(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Share | Unit::Points => " pp",
+        Unit::Signed | Unit::Count => "",
+    }
+}
+
+/// How many runs were made, and what lies in the folder.
+pub(super) fn made(output: &Path, studies: &[(PathBuf, Outcome)], drawn: &[Drawn]) -> String {
+    let sum = |of: fn(&Outcome) -> u64| studies.iter().map(|(_, outcome)| of(outcome)).sum::<u64>();
+    let [reused, computed] = [
+        sum(|outcome| outcome.manifest.runs.reused),
+        sum(|outcome| outcome.manifest.runs.computed),
+    ];
+    let runs = if reused > 0 {
+        format!("reused {reused}, computed {computed}")
+    } else {
+        format!("{computed} runs")
+    };
+    let seconds: f64 = studies
+        .iter()
+        .map(|(_, outcome)| outcome.manifest.seconds)
+        .sum();
+    let mut made = String::from("compared.csv, differences.csv");
+    if studies.len() > 1 {
+        let folders = studies.iter().filter_map(|(folder, _)| folder.file_name());
+        for folder in folders {
+            let _ = write!(made, ", {}/", folder.to_string_lossy());
+        }
+    } else {
+        let charts = drawn.iter().map(|drawn| drawn.charts.len()).sum::<usize>();
+        if charts > 0 {
+            let _ = write!(made, ", {charts} charts in charts/");
+        }
+        for document in drawn.iter().flat_map(|drawn| &drawn.documents) {
+            let name = document.file_name().unwrap_or_default();
+            let _ = write!(made, ", {}", name.to_string_lossy());
+        }
+    }
+    format!("\n{runs} in {seconds:.1} s: {}/, {made}", output.display())
 }

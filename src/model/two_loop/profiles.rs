@@ -3,6 +3,8 @@
 //!
 //! Owns who has which profile and the rates of each. In most organisations all are alike, and nothing is kept per seat.
 
+use std::collections::BTreeMap;
+
 use crate::scenario::{Assignment, Own, Roster, Values, Who};
 
 use super::rates::Rates;
@@ -30,16 +32,16 @@ impl Profiles {
         let Some(roster) = roster else {
             return profiles;
         };
+        let mut members: Vec<Vec<u32>> = vec![Vec::new(); roster.teams.len()];
+        for (seat, person) in (0..).zip(&roster.people) {
+            members[person.team as usize].push(seat);
+        }
         for own in own {
-            let has = |seat: usize| match own.who {
-                Who::Team(team) => roster.people[seat].team == team,
-                Who::Person(person) => seat == person as usize,
+            let seats = match &own.who {
+                Who::Team(team) => members[*team as usize].as_slice(),
+                Who::Person(seat) => std::slice::from_ref(seat),
             };
-            let seats: Vec<u32> = (0..roster.people.len())
-                .filter(|&seat| has(seat))
-                .map(|seat| seat as u32)
-                .collect();
-            profiles.set(values, roster.people.len(), &seats, &own.set);
+            profiles.set(values, roster.people.len(), seats, &own.set);
         }
         profiles
     }
@@ -60,11 +62,11 @@ impl Profiles {
             });
         }
         // Each profile among the seats gets a twin with the new layer.
-        let mut twins: Vec<Option<u32>> = vec![None; self.profiles.len()];
+        let mut twins: BTreeMap<u32, u32> = BTreeMap::new();
         for &seat in seats {
-            let old = self.of_seat[seat as usize] as usize;
-            let twin = twins[old].unwrap_or_else(|| {
-                let mut layers = self.profiles[old].layers.clone();
+            let old = self.of_seat[seat as usize];
+            let twin = *twins.entry(old).or_insert_with(|| {
+                let mut layers = self.profiles[old as usize].layers.clone();
                 layers.push(set.to_vec());
                 self.profiles.push(Profile {
                     rates: Rates::new(&laid(values, &layers), 0.0),
@@ -72,7 +74,6 @@ impl Profiles {
                 });
                 (self.profiles.len() - 1) as u32
             });
-            twins[old] = Some(twin);
             self.of_seat[seat as usize] = twin;
         }
     }

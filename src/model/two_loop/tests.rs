@@ -231,7 +231,11 @@ impl Firm {
 
     fn own(mut self, who: Who, keys: &[(&str, f64)]) -> Self {
         let set = layer(keys);
-        self.own.push(Own { who, set });
+        self.own.push(Own {
+            who,
+            set,
+            columns: None,
+        });
         self
     }
 

@@ -1,20 +1,16 @@
 //! The appendix: method and caveats, assumptions in tables, the resolved scenario as it stands in the folder.
 
-use super::body;
-use super::shapes::{self, Align, Cell, Column, Paragraph, Run, Table};
+use super::shapes::{self, Align, Cell, Column, Paragraph, Run};
 use super::slide::{Layout, Slide};
+use super::{body, lists, pages};
 use crate::chart::Theme;
 use crate::report::facts::{self, Facts};
 use crate::report::{Assumption, Material};
 
-/// Points of the texts in tables.
-const SIZE: f64 = 12.0;
-/// The height of a line of such a text, in pixels.
-const LINE: f64 = 28.0;
-/// Pixels that a letter takes on average.
-const LETTER: f64 = 11.4;
 /// The most variants that get a column of their own.
 const MOST_VARIANTS: usize = 5;
+/// The most slides that the resolved scenario takes, which lists everybody with settings of their own.
+const MOST_CODE_PAGES: usize = 8;
 /// Lines and letters of the columns of a scenario.
 const CODE_LINES: usize = 33;
 const CODE_LETTERS: usize = 44;
@@ -23,6 +19,8 @@ const CODE_COLUMNS: usize = 3;
 pub fn slides(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide> {
     let mut slides = vec![method(material, facts, theme)];
     slides.extend(assumptions(material, facts, theme));
+    slides.extend(lists::own(material, facts, theme));
+    slides.extend(lists::events(material, facts, theme));
     slides.extend(scenario(material, facts, theme));
     slides
 }
@@ -78,7 +76,7 @@ fn assumptions(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Sli
             .map(|assumption| row(assumption, &values, theme))
             .collect();
         let head = head(&values, theme);
-        for page in paged(&head, rows, &columns) {
+        for page in pages::paged(&head, rows, &columns) {
             pages.push((what, page, columns.clone()));
         }
     }
@@ -86,20 +84,9 @@ fn assumptions(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Sli
     let mut slides = Vec::new();
     for (number, (what, rows, columns)) in (1..).zip(pages) {
         let title = format!("Appendix: assumptions ({number} of {count}), {what}");
-        let mut slide = Slide::new(Layout::Chart, &title);
-        let heights: Vec<f64> = rows.iter().map(|row| height(row, &columns)).collect();
-        let table = Table {
-            columns: &columns,
-            rows: &rows,
-            size: SIZE,
-            heights: &heights,
-            rule: theme.grid,
-        };
-        slide
-            .shapes
-            .push(shapes::table(body()[0], body()[1] - 36.0, &table));
-        slide.footer = vec![facts.provenance.clone()];
-        slides.push(slide);
+        slides.push(
+            pages::slide(&title, &rows, &columns, theme).below(vec![facts.provenance.clone()]),
+        );
     }
     slides
 }
@@ -217,50 +204,6 @@ fn columns(values: &Values) -> Vec<Column> {
     columns
 }
 
-/// The height that a row needs: that of its longest cell.
-fn height(row: &[Cell], columns: &[Column]) -> f64 {
-    let lines = row.iter().zip(columns).map(|(cell, column)| {
-        let of_a_line = ((column.width - 18.0) / LETTER).max(4.0);
-        wrapped(&cell.text, of_a_line)
-    });
-    lines.fold(1.0, f64::max) * LINE + 11.0
-}
-
-/// How many lines a text takes, broken at words.
-fn wrapped(text: &str, letters: f64) -> f64 {
-    let mut lines = 1.0;
-    let mut used = 0.0;
-    for word in text.split(' ') {
-        let length = word.chars().count() as f64;
-        if used > 0.0 && used + 1.0 + length > letters {
-            lines += 1.0;
-            used = length;
-        } else {
-            used += length + if used > 0.0 { 1.0 } else { 0.0 };
-        }
-    }
-    lines
-}
-
-/// Rows on as many pages as they need, each below the head.
-fn paged(head: &[Cell], rows: Vec<Vec<Cell>>, columns: &[Column]) -> Vec<Vec<Vec<Cell>>> {
-    let room = body()[3] + 20.0 - height(head, columns);
-    let mut pages: Vec<Vec<Vec<Cell>>> = Vec::new();
-    let mut used = room;
-    for row in rows {
-        let needed = height(&row, columns);
-        if used + needed > room {
-            pages.push(vec![head.to_vec()]);
-            used = 0.0;
-        }
-        used += needed;
-        if let Some(page) = pages.last_mut() {
-            page.push(row);
-        }
-    }
-    pages
-}
-
 fn scenario(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide> {
     let mut lines: Vec<String> = Vec::new();
     // The title says what its first line, a comment, says.
@@ -277,8 +220,10 @@ fn scenario(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide>
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
-    let pages: Vec<&[String]> = lines.chunks(CODE_COLUMNS * CODE_LINES).collect();
+    let mut pages: Vec<&[String]> = lines.chunks(CODE_COLUMNS * CODE_LINES).collect();
+    pages.truncate(MOST_CODE_PAGES);
     let count = pages.len();
+    let left = lines.len() - pages.iter().map(|page| page.len()).sum::<usize>();
     let slide = |(number, page): (usize, &[String])| {
         let part = if count > 1 {
             format!(" ({number} of {count})")
@@ -305,10 +250,14 @@ fn scenario(material: &Material<'_>, facts: &Facts, theme: &Theme) -> Vec<Slide>
                 .shapes
                 .push(shapes::text([left, 196.0, 572.0, 720.0], &paragraphs));
         }
-        slide.footer = vec![
-            "seci run scenario.toml".to_owned(),
-            facts.provenance.clone(),
-        ];
+        let told = if left > 0 && number == count {
+            format!(
+                "{left} lines more are not shown: scenario.toml, in the folder of the deck, has all; seci run scenario.toml"
+            )
+        } else {
+            "seci run scenario.toml".to_owned()
+        };
+        slide.footer = vec![told, facts.provenance.clone()];
         slide
     };
     (1..).zip(pages).map(slide).collect()

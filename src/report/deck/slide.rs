@@ -53,6 +53,12 @@ impl Slide {
         }
     }
 
+    /// With these lines at its foot.
+    pub fn below(mut self, footer: Vec<String>) -> Slide {
+        self.footer = footer;
+        self
+    }
+
     /// Adds the slide of that number, its notes, pictures and charts.
     pub fn add(
         self,

@@ -43,7 +43,8 @@ pub fn files(material: &Material<'_>) -> Vec<File> {
             name: "scenario.toml",
             meaning: "The resolved scenario: every key with the value that was used. It runs again as it is.",
             size: size(material.scenario.len() as u64),
-            data: Some(address("application/toml", material.scenario.as_bytes())),
+            data: (material.scenario.len() <= MOST_BYTES)
+                .then(|| address("application/toml", material.scenario.as_bytes())),
         });
     }
     files

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::organisation;
 use crate::analysis::describe;
 use crate::analysis::overview::{Cell, Overview};
 use crate::report::facts::{self, Facts};
@@ -11,24 +12,24 @@ use crate::table::{Manifest, MetricInfo};
 /// A table of results.
 #[derive(Serialize)]
 pub struct Results {
-    heading: String,
-    corner: &'static str,
-    columns: Vec<String>,
-    rows: Vec<Row>,
-    note: Option<&'static str>,
-    folded: bool,
+    pub heading: String,
+    pub corner: &'static str,
+    pub columns: Vec<String>,
+    pub rows: Vec<Row>,
+    pub note: Option<&'static str>,
+    pub folded: bool,
 }
 
 #[derive(Serialize)]
-struct Row {
-    label: String,
-    cells: Vec<Field>,
+pub struct Row {
+    pub label: String,
+    pub cells: Vec<Field>,
 }
 
 #[derive(Serialize)]
-struct Field {
-    text: String,
-    unclear: bool,
+pub struct Field {
+    pub text: String,
+    pub unclear: bool,
 }
 
 /// Means and differences of the headline metrics, then those of all metrics; `None` for a sweep.
@@ -58,6 +59,7 @@ pub fn results(material: &Material<'_>, facts: &Facts) -> Option<Vec<Results>> {
             Some("Grey and in brackets: the interval includes 0. These intervals stand alone; the findings above are adjusted for their number."),
         ));
     }
+    tables.extend(organisation::leavers(material, facts));
     let mut means = by_metric(overview, "All metrics: means".to_owned(), &all, mean);
     means.folded = true;
     tables.push(means);
@@ -100,7 +102,7 @@ fn difference(metric: &MetricInfo, cell: &Cell) -> Option<Field> {
     })
 }
 
-fn field(written: Option<Field>) -> Field {
+pub fn field(written: Option<Field>) -> Field {
     written.unwrap_or(Field {
         text: String::new(),
         unclear: true,
@@ -192,33 +194,6 @@ pub fn precision(facts: &Facts) -> Vec<Precision<'_>> {
     lines.collect()
 }
 
-/// Variant, week, kind, what: a row for each event; those of all variants once.
-pub fn events(manifest: &Manifest) -> Vec<[String; 4]> {
-    let row = |who: &str, event: &crate::table::EventInfo| {
-        [
-            who.to_owned(),
-            event.week.to_string(),
-            event.kind.clone(),
-            event.label.clone(),
-        ]
-    };
-    let Some(first) = manifest.variants.first() else {
-        return Vec::new();
-    };
-    if manifest
-        .variants
-        .iter()
-        .all(|variant| variant.events == first.events)
-    {
-        return first.events.iter().map(|event| row("All", event)).collect();
-    }
-    let all = manifest.variants.iter().flat_map(|variant| {
-        let who = facts::capital(&variant.label);
-        variant.events.iter().map(move |event| row(&who, event))
-    });
-    all.collect()
-}
-
 #[derive(Serialize)]
 pub struct Metric<'a> {
     label: String,
@@ -249,6 +224,13 @@ pub struct Assumptions {
     variants: Vec<String>,
     rows: Vec<AssumptionRow>,
     folded: bool,
+}
+
+impl Assumptions {
+    /// Whether it is shown only when it is asked for.
+    pub fn is_folded(&self) -> bool {
+        self.folded
+    }
 }
 
 #[derive(Serialize)]

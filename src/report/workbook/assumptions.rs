@@ -29,6 +29,10 @@ pub fn write(
         "Orange: other than the default.",
         &formats.changed,
     )?;
+    if !model.own.is_empty() {
+        let words = "Teams and people with values of their own: sheet Own settings.";
+        text(sheet, 3, 0, words, &formats.plain)?;
+    }
     let head = 4;
     let mut names = vec!["Group".to_owned(), "Parameter".to_owned(), "Key".to_owned()];
     if manifest.variants.len() > 1 {

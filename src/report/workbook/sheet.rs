@@ -25,6 +25,10 @@ pub struct Formats {
     count_difference: Format,
     signed_difference: Format,
     pub changed: Format,
+    pub two_digits: Format,
+    /// A text behind a number.
+    pub after: Format,
+    pub probability: Format,
 }
 
 impl Formats {
@@ -64,6 +68,9 @@ impl Formats {
             share_difference: number("+0.0%;-0.0%;0.0%"),
             count_difference: number("+#,##0.0;-#,##0.0;0.0"),
             signed_difference: number("+0.000;-0.000;0.000"),
+            two_digits: number("0.00"),
+            after: base.clone().set_indent(1),
+            probability: number("0.0000"),
             changed: base
                 .clone()
                 .set_bold()

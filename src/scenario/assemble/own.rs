@@ -1,22 +1,22 @@
-//! What teams and people of a roster have of their own, in every variant; and whether it fits together with what
-//! everybody has.
+//! What teams and people of a roster have of their own, in every variant.
 //!
 //! Owns the order in which these settings fall on one another: of the team, of the team in the variant, the columns of the
 //! file of people, of the person, of the person in the variant.
 
-use std::collections::BTreeMap;
+mod misfits;
 
-use super::super::faults::{Fault, merge};
-use super::super::layer::{EventLayer, Layer, OwnLayer, OwnLayers, SweepLayer, VariantLayer};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+
+pub(super) use misfits::{Profiles, misfits};
+
+use super::super::faults::Fault;
+use super::super::layer::{Layer, OwnLayer, OwnLayers, VariantLayer};
 use super::super::registry::Registry;
-use super::super::roster::{Found, Own, Roster, Who};
-use super::super::settle::{Settled, Speaker, do_not_fit};
-use super::super::sweep::Sweep;
+use super::super::roster::{Directory, Found, Own, OwnColumns, Roster, Who};
 use super::super::values::{Assignment, Values};
-use super::{LONE_VARIANT, checks, participants, points};
-
-/// Profiles times points: beyond this, points of a sweep are not held against every profile.
-const MOST_CHECKS: usize = 200_000;
+use super::participants;
 
 /// The settings of teams and people of a file that hold in all variants.
 #[derive(Default)]
@@ -29,6 +29,24 @@ pub(super) struct Shared {
 struct Stack<'a> {
     who: Who,
     layers: Vec<&'a Layer>,
+    /// Where the lowest of them stands.
+    lowest: Lowest,
+}
+
+/// What the lowest layer of a stack is: a person's columns lie below all else that this person has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lowest {
+    Columns,
+    Scenario,
+}
+
+/// What the columns of the file of people give.
+#[derive(Default)]
+pub(super) struct Columns {
+    /// The name of the file, without folders.
+    file: Arc<str>,
+    /// By seat, in their order.
+    layers: Vec<(u32, Layer)>,
 }
 
 /// Names of teams and people that the roster does not have, or that have settings without a roster.
@@ -48,21 +66,24 @@ pub(super) fn unknown(
             .into_iter()
             .collect();
     };
+    let directory = Directory::of(roster);
+    let teams = teams.filter(|own| directory.team(&own.name.value).is_none());
     let teams = teams.filter_map(|own| participants::no_team(roster, &own.name));
+    let people = people.filter(|own| directory.seat(&own.name.value).is_none());
     let people = people.filter_map(|own| participants::no_person(roster, &own.name));
     let mut faults: Vec<Fault> = teams.chain(people).collect();
     let lists = [&shared.people]
         .into_iter()
         .chain(variants.iter().map(|variant| &variant.own.people));
-    faults.extend(lists.filter_map(|list| twice(roster, list)));
+    faults.extend(lists.filter_map(|list| twice(&directory, list)));
     faults
 }
 
 /// Two tables of one person, by id and by name.
-fn twice(roster: &Roster, people: &[OwnLayer]) -> Option<Fault> {
+fn twice(directory: &Directory<'_>, people: &[OwnLayer]) -> Option<Fault> {
     let mut seen: BTreeMap<u32, &OwnLayer> = BTreeMap::new();
     for own in people {
-        let seat = roster.seat(&own.name.value)?;
+        let seat = directory.seat(&own.name.value)?;
         if let Some(first) = seen.insert(seat, own)
             && first.name.value != own.name.value
         {
@@ -83,16 +104,17 @@ pub(super) fn of_variant(
     values: &Values,
     shared: &Shared,
     variant: Option<&VariantLayer>,
-    columns: &[(u32, Layer)],
+    columns: &Columns,
     roster: &Roster,
 ) -> Vec<Own> {
     let stacks = stacks(shared, variant, columns, roster);
     let mut team_sets: BTreeMap<u32, Vec<Assignment>> = BTreeMap::new();
     let mut own = Vec::with_capacity(stacks.len());
-    for Stack { who, layers } in stacks {
+    for stack in stacks {
+        let (who, layers) = (stack.who, &stack.layers);
         let set = match who {
             Who::Team(team) => {
-                let set = laid(values, &layers);
+                let set = laid(values, layers);
                 team_sets.insert(team, set.clone());
                 set
             }
@@ -101,10 +123,11 @@ pub(super) fn of_variant(
                 if let Some(set) = team_sets.get(&roster.people[seat as usize].team) {
                     of_team.apply(set);
                 }
-                laid(&of_team, &layers)
+                laid(&of_team, layers)
             }
         };
-        own.push(Own { who, set });
+        let columns = stack.columns(&set, values.registry(), &columns.file);
+        own.push(Own { who, set, columns });
     }
     own
 }
@@ -113,7 +136,7 @@ pub(super) fn of_variant(
 fn stacks<'a>(
     shared: &'a Shared,
     variant: Option<&'a VariantLayer>,
-    columns: &'a [(u32, Layer)],
+    columns: &'a Columns,
     roster: &Roster,
 ) -> Vec<Stack<'a>> {
     let mut all: BTreeMap<Who, Vec<&Layer>> = BTreeMap::new();
@@ -122,22 +145,58 @@ fn stacks<'a>(
             .into_iter()
             .flat_map(move |variant| pick(&variant.own))
     };
+    let directory = Directory::of(roster);
     for own in shared.teams.iter().chain(of(|own| &own.teams)) {
-        if let Some(team) = roster.team(&own.name.value) {
+        if let Some(team) = directory.team(&own.name.value) {
             all.entry(Who::Team(team)).or_default().push(&own.layer);
         }
     }
-    for (seat, layer) in columns {
+    for (seat, layer) in &columns.layers {
         all.entry(Who::Person(*seat)).or_default().push(layer);
     }
     for own in shared.people.iter().chain(of(|own| &own.people)) {
-        if let Some(seat) = roster.seat(&own.name.value) {
+        if let Some(seat) = directory.seat(&own.name.value) {
             all.entry(Who::Person(seat)).or_default().push(&own.layer);
         }
     }
+    let seats = columns.layers.iter();
+    let by_columns: BTreeSet<Who> = seats.map(|(seat, _)| Who::Person(*seat)).collect();
     all.into_iter()
-        .map(|(who, layers)| Stack { who, layers })
+        .map(|(who, layers)| Stack {
+            who,
+            layers,
+            lowest: if by_columns.contains(&who) {
+                Lowest::Columns
+            } else {
+                Lowest::Scenario
+            },
+        })
         .collect()
+}
+
+impl Stack<'_> {
+    /// Which of the settings in force the file of people gives: those that no layer above its columns decides.
+    fn columns(
+        &self,
+        set: &[Assignment],
+        registry: &Registry,
+        file: &Arc<str>,
+    ) -> Option<OwnColumns> {
+        if self.lowest == Lowest::Scenario {
+            return None;
+        }
+        let is_decided_above = |position: usize| {
+            let name = registry.parameters[position].name;
+            let mut above = self.layers.iter().skip(1);
+            above.any(|layer| layer.decides(registry, name).is_some())
+        };
+        let positions = set.iter().map(|assignment| assignment.position);
+        let positions: Vec<usize> = positions.filter(|&at| !is_decided_above(at)).collect();
+        (!positions.is_empty()).then(|| OwnColumns {
+            file: Arc::clone(file),
+            positions,
+        })
+    }
 }
 
 /// Layers on top of one another as one set. Where they name both pairs of an either-or, the pair that is in force is
@@ -184,165 +243,6 @@ fn laid(values: &Values, layers: &[&Layer]) -> Vec<Assignment> {
         .collect()
 }
 
-/// What a profile sets: positions and the bits of the numbers, so that equal ones are found.
-type Numbers = Vec<(usize, u64)>;
-
-/// The layers of each kind of seat that there is: of the team, then of the person; and whom to name for it.
-fn profiles<'a>(stacks: &'a [Stack<'a>], roster: &Roster) -> Vec<(String, Vec<&'a Layer>)> {
-    let teams: BTreeMap<u32, &Stack<'_>> = stacks
-        .iter()
-        .filter_map(|stack| match stack.who {
-            Who::Team(team) => Some((team, stack)),
-            Who::Person(_) => None,
-        })
-        .collect();
-    let mut found: BTreeMap<Numbers, (String, Vec<&Layer>)> = BTreeMap::new();
-    for stack in stacks {
-        let (name, mut layers) = match stack.who {
-            Who::Team(team) => (
-                format!("the team {}", roster.teams[team as usize]),
-                Vec::new(),
-            ),
-            Who::Person(seat) => {
-                let person = &roster.people[seat as usize];
-                let of_team = teams.get(&person.team).map(|stack| stack.layers.clone());
-                (person.name.clone(), of_team.unwrap_or_default())
-            }
-        };
-        layers.extend(&stack.layers);
-        let given = layers.iter().flat_map(|layer| &layer.assignments);
-        let key = given.map(|given| (given.value.position, given.value.number.to_bits()));
-        found.entry(key.collect()).or_insert((name, layers));
-    }
-    found.into_values().collect()
-}
-
-/// What a check of profiles goes by.
-pub(super) struct Profiles<'a> {
-    pub settled: &'a [(Settled, &'a [EventLayer])],
-    pub variants: &'a [VariantLayer],
-    pub events: &'a [EventLayer],
-    pub sweep: Option<(&'a Sweep, &'a SweepLayer)>,
-    pub refused: &'a [usize],
-}
-
-/// What does not fit together in what a team or a person has: at the start, once policies have changed what everybody has,
-/// or at a point of a sweep.
-pub(super) fn misfits(
-    by: &Profiles<'_>,
-    shared: &Shared,
-    columns: &[(u32, Layer)],
-    roster: &Roster,
-) -> Vec<Fault> {
-    let names: Vec<&str> = match by.variants {
-        [] => vec![LONE_VARIANT],
-        some => some
-            .iter()
-            .map(|variant| variant.name.value.as_str())
-            .collect(),
-    };
-    let mut faults = Vec::new();
-    for (index, (values, own_events)) in by.settled.iter().enumerate() {
-        let stacks = stacks(shared, by.variants.get(index), columns, roster);
-        let profiles = profiles(&stacks, roster);
-        // What everybody has is told without teams and people.
-        if !values.breaches(by.refused).is_empty() {
-            continue;
-        }
-        let events = checks::in_order(by.events, own_events);
-        for (name, layers) in &profiles {
-            let found = misfit(values, layers, &events, by.refused);
-            let found = found.map(|fault| fault.prefixed(&format!("{name}: ")));
-            faults.extend(found.map(|fault| (index, fault)));
-        }
-        if let Some((sweep, layer)) = by.sweep
-            && faults.is_empty()
-        {
-            let fault = at_point(values, &profiles, sweep, layer);
-            faults.extend(fault.map(|fault| (index, fault)));
-        }
-    }
-    merge(faults, &names)
-}
-
-/// The first thing that does not fit in a profile, and that is of its own making.
-fn misfit(
-    values: &Settled,
-    layers: &[&Layer],
-    events: &[&EventLayer],
-    refused: &[usize],
-) -> Option<Fault> {
-    let own = |everybody: &Settled| {
-        let mut profile = everybody.clone();
-        for layer in layers {
-            profile.apply(layer, Speaker::File);
-        }
-        profile
-    };
-    let told = |profile: &Settled, event| {
-        let breaches = profile.breaches(refused);
-        let of_own = |breach: &&_| layers.iter().any(|layer| profile.touches(layer, breach));
-        let breach = breaches.iter().find(of_own)?.clone();
-        Some(profile.fault(breach, event))
-    };
-    if let Some(fault) = told(&own(values), None) {
-        return Some(fault);
-    }
-    let mut everybody = values.clone();
-    for event in events
-        .iter()
-        .filter(|event| !event.set.assignments.is_empty())
-    {
-        everybody.apply(&event.set, Speaker::File);
-        if !everybody.breaches(refused).is_empty() {
-            return None;
-        }
-        if let Some(fault) = told(&own(&everybody), Some(&event.set)) {
-            return Some(fault);
-        }
-    }
-    None
-}
-
-/// The first point of a sweep at which a profile does not fit together.
-fn at_point(
-    values: &Settled,
-    profiles: &[(String, Vec<&Layer>)],
-    sweep: &Sweep,
-    layer: &SweepLayer,
-) -> Option<Fault> {
-    let rows = sweep.rows.len().max(1);
-    let checked = profiles.iter().take((MOST_CHECKS / rows).max(1));
-    for (name, layers) in checked {
-        for point in &sweep.rows {
-            let mut at = values.values.clone();
-            sweep.apply(point, &mut at);
-            for layer in layers {
-                at.apply(&layer.plain());
-            }
-            if !do_not_fit(&at) {
-                continue;
-            }
-            let mut at = values.clone();
-            at.apply(&points::as_layer(layer, point), Speaker::File);
-            if !at.breaches(&[]).is_empty() {
-                continue;
-            }
-            for layer in layers {
-                at.apply(layer, Speaker::File);
-            }
-            let registry = values.values.registry();
-            let prefix = format!(
-                "{name}, at the point {}: ",
-                points::told(layer, point, registry)
-            );
-            let breach = at.breaches(&[]).into_iter().next()?;
-            return Some(at.fault(breach, None).prefixed(&prefix));
-        }
-    }
-    None
-}
-
 /// Remarks where the command line or a sweep moves what some have of their own.
 pub(super) fn advice(
     own: &[&[Own]],
@@ -380,9 +280,13 @@ pub(super) fn advice(
 }
 
 /// The layers of all people that columns of the file of people give, by seat.
-pub(super) fn columns(found: &Found) -> Vec<(u32, Layer)> {
+pub(super) fn columns(found: &Found) -> Columns {
     let seats = (0..).zip(0..found.roster.people.len());
-    seats
-        .filter_map(|(seat, index)| Some((seat, found.own(index)?)))
-        .collect()
+    let layers = seats.filter_map(|(seat, index)| Some((seat, found.own(index)?)));
+    let path = Path::new(found.file());
+    let name = path.file_name().unwrap_or_default();
+    Columns {
+        layers: layers.collect(),
+        file: name.to_string_lossy().into(),
+    }
 }

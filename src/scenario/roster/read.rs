@@ -66,9 +66,9 @@ pub(in super::super) fn read(
     advice.extend(files.filter_map(|file| file.remark.clone()));
     let people = people_file.map(|file| people::read(file, registry));
     let people = kept(people.transpose(), &mut faults);
-    if people.is_none() && asked.people.is_some() {
-        return Err(faults);
-    }
+    let from_people = people.as_ref().map(of_people).transpose();
+    let from_people = kept(from_people, &mut faults).flatten();
+    // Where the people could not be read, the ties may name whom they like: their other faults are told all the same.
     let who = match &people {
         Some(people) => People::Listed {
             file: &people.file.name,
@@ -130,7 +130,6 @@ pub(in super::super) fn read(
             .collect(),
         (None, None) => Vec::new(),
     };
-    let from_people = people.as_ref().map(of_people).transpose()?.flatten();
     let ((of_person, teams), teams_from) = match (from_people, &network) {
         (Some(teams), _) => (teams, TeamsFrom::People),
         (None, Some(network)) => {

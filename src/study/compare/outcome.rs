@@ -5,12 +5,17 @@
 
 use std::path::Path;
 
-use super::Comparison;
-use crate::analysis::{Difference, RunTable, Verdict, holm, paired_between, verdict};
+use super::{Comparison, FOLDERS, Studies};
+use crate::analysis::{
+    AnalysisError, Difference, RunTable, Verdict, holm, paired_between, verdict,
+};
 use crate::scenario::Differences;
 use crate::scenario::differences::{Scope, Side};
 use crate::study::{StudyError, folder};
-use crate::table::{ComparedRow, DifferenceRow, Folder, MetricInfo, TableFile, write_table};
+use crate::table::{
+    ComparedRow, DepartureRow, DifferenceRow, Folder, Manifest, MetricInfo, Row, TableFile,
+    VariantInfo, write_table,
+};
 
 /// A metric of a variant at a point, judged.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,16 +42,16 @@ pub fn write(
     output: &Path,
     told: &[&str],
 ) -> Result<Vec<Judged>, StudyError> {
-    let tables = Folder::open(output)?;
+    let (manifest, runs) = runs(&comparison.studies, output)?;
     let _lock = folder::lock(output)?;
-    let manifest = tables.manifest();
     let columns = manifest.columns();
     write_table(output, &columns, &rows(&comparison.differences))?;
-    let runs = RunTable::read(&tables)?;
     let mut compared = TableFile::<ComparedRow>::create(output, &columns)?;
     let mut judged = Vec::new();
-    for (index, pair) in comparison.pairs.iter().enumerate() {
-        let [a, b] = &pair.variants;
+    let all = comparison.pairs.iter().chain(&comparison.departures);
+    for (index, pair) in all.enumerate() {
+        let is_told = index < comparison.pairs.len() && !pair.is_identical;
+        let [a, b] = &names(&comparison.studies, &pair.variants);
         for point in runs.points() {
             for metric in &manifest.metrics {
                 let pairs = paired_between(&runs, b, a, &metric.name, point)?;
@@ -65,7 +70,7 @@ pub fn write(
                     ci_high: difference.ci_high,
                     share_higher: difference.share_higher,
                 })?;
-                if told.contains(&metric.name.as_str()) && !pair.is_identical {
+                if told.contains(&metric.name.as_str()) && is_told {
                     judged.push(Judged {
                         pair: index,
                         point: point.clone(),
@@ -82,6 +87,69 @@ pub fn write(
     compared.finish()?;
     judge(&mut judged);
     Ok(judged)
+}
+
+/// The runs of both, and a manifest that describes them.
+fn runs(studies: &Studies, output: &Path) -> Result<(Manifest, RunTable), StudyError> {
+    if let Studies::Together(_) = studies {
+        let tables = Folder::open(output)?;
+        return Ok((tables.manifest().clone(), RunTable::read(&tables)?));
+    }
+    let folders = FOLDERS.map(|folder| Folder::open(&output.join(folder)));
+    let [a, b] = folders;
+    let folders = [a?, b?];
+    let mut manifest = folders[0].manifest().clone();
+    let variants = (0..).zip(&folders).flat_map(|(side, tables)| {
+        let variants = tables.manifest().variants.iter();
+        variants.map(move |variant| VariantInfo {
+            name: of_side(side, &variant.name),
+            ..variant.clone()
+        })
+    });
+    manifest.variants = variants.collect();
+    manifest.reference = of_side(0, &manifest.reference);
+    let mut all = RunTable::new(&manifest);
+    for (side, tables) in (0..).zip(&folders) {
+        for row in tables.runs()? {
+            let mut row = row.map_err(AnalysisError::from)?;
+            row.variant = of_side(side, &row.variant);
+            all.push(&row)?;
+        }
+    }
+    Ok((manifest, all))
+}
+
+/// What the variants of a pair are called among the runs of both.
+fn names(studies: &Studies, [a, b]: &[String; 2]) -> [String; 2] {
+    match studies {
+        Studies::Together(_) => [a.clone(), b.clone()],
+        Studies::Apart(_) => [of_side(0, a), of_side(1, b)],
+    }
+}
+
+/// A name that no variant of the other side can have.
+fn of_side(side: usize, variant: &str) -> String {
+    format!("{}/{variant}", FOLDERS[side])
+}
+
+/// Whose leaving was tried on one side, the largest loss first, in the first metric of the table; none where nobody's was,
+/// and of a sweep.
+///
+/// # Errors
+/// A table that cannot be read.
+pub fn departures(folder: &Path) -> Result<Vec<DepartureRow>, StudyError> {
+    let tables = Folder::open(folder)?;
+    if !folder.join(DepartureRow::FILE).exists() || tables.manifest().design.is_some() {
+        return Ok(Vec::new());
+    }
+    let mut rows: Vec<DepartureRow> = Vec::new();
+    for row in tables.rows::<DepartureRow>()? {
+        let row = row?;
+        if rows.first().is_none_or(|first| first.metric == row.metric) {
+            rows.push(row);
+        }
+    }
+    Ok(rows)
 }
 
 /// The verdicts on all that is told, judged together.

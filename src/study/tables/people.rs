@@ -33,7 +33,7 @@ pub(super) fn write(runs: &mut Runs<'_, '_>, folder: &Path) -> Result<(), StudyE
 }
 
 /// A table that is not there need not be removed.
-fn remove(folder: &Path, file: &str) {
+pub(super) fn remove(folder: &Path, file: &str) {
     let _ = std::fs::remove_file(folder.join(file));
 }
 

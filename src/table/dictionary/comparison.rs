@@ -63,12 +63,12 @@ pub(in crate::table) const DIFFERENCES: Table = Table {
     file: "differences.csv",
     purpose: "What differs between the two scenarios, as `seci diff` tells it.",
     row: "a key, event or variant that differs",
-    order: "as in a scenario file: title, runs, sweep, parameters, labels, events, variants",
+    order: "title, people and ties, who matters, runs, sweep, parameters, labels, events, settings of teams and people, variants",
     when: "in a folder of `seci compare`",
     parts: &[
         text(
             "kind",
-            "What differs: title, run, sweep, parameter, label, event or variant.",
+            "What differs: title, roster, who_matters, run, sweep, parameter, label, event, own (what teams and people have of their own) or variant.",
         ),
         text(
             "key",

@@ -115,6 +115,17 @@ pub const FIELDS: &[Field] = &[
         "Or because the person in this seat leaves in it.",
     ),
     field(
+        "variants[].own_columns[].parameter",
+        TEXT,
+        "A parameter that people have of their own by a column of the file of people; left out where there is none.",
+    ),
+    field("variants[].own_columns[].file", TEXT, "That file."),
+    field(
+        "variants[].own_columns[].seats[][]",
+        WHOLE,
+        "Whose: the first and the last of seats beside one another, counted from 0 as in `roster.csv`. The values are in `scenario.toml`.",
+    ),
+    field(
         "swept[].name",
         TEXT,
         "Name of a swept parameter: its column in the tables. Without a sweep the list is empty.",
@@ -185,6 +196,24 @@ pub const FIELDS: &[Field] = &[
         "true or false",
         "Whether that is a share of the reference's mean, rather than in the metric's own unit.",
     ),
+    field(
+        "people[].id",
+        TEXT,
+        "Id of a person, in the order of `roster.csv`; without a roster, or where its people are not observed, `people` and what follows of them is left out.",
+    ),
+    field("people[].name", TEXT, "What charts call this person."),
+    field("people[].team", TEXT, "Name of the team."),
+    field(
+        "people[].role",
+        TEXT,
+        "The role; left out where there is none.",
+    ),
+    field(
+        "people_weeks[]",
+        WHOLE,
+        "Weeks that `people.csv` and `network.csv` have.",
+    ),
+    field("person_metrics[]", TEXT, "Metrics that `people.csv` has."),
     field(
         "charts[].kind",
         TEXT,

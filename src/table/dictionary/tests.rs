@@ -7,10 +7,10 @@ use serde_json::Value;
 use super::*;
 use crate::table::examples::swept_manifest;
 use crate::table::{
-    BridgeInfo, ChartInfo, ComparedRow, ConvergenceRow, DesignRow, DifferenceRow, EffectRow,
-    EventInfo, FailureRow, Fields, Gain, Level, LeverInfo, MarkInfo, OptimumRow, PairedRow,
-    PersonRow, PointRow, Purpose, Row, RunRow, SensitivityRow, SeriesRow, ShardInfo, Summary,
-    TABLE_VERSION, TieRow, write_manifest,
+    BridgeInfo, ChartInfo, ComparedRow, ConvergenceRow, DepartureRow, DesignRow, DifferenceRow,
+    EffectRow, EventInfo, FailureRow, Fields, Gain, Level, LeverInfo, MarkInfo, OptimumRow,
+    OwnColumnInfo, PairedRow, PersonInfo, PersonRow, PointRow, Purpose, Row, RunRow,
+    SensitivityRow, SeriesRow, ShardInfo, Summary, TABLE_VERSION, TieRow, write_manifest,
 };
 
 const NONE: f64 = f64::NAN;
@@ -88,6 +88,23 @@ fn of_every_folder() -> Vec<(&'static Table, Vec<String>)> {
             n: 0,
             trust: NONE,
             sd: NONE,
+        }),
+        fields(&DepartureRow {
+            variant: "without-b".to_owned(),
+            point: vec![0.05],
+            metric: "capability".to_owned(),
+            rank: 1,
+            id: "b".to_owned(),
+            name: "Bruno".to_owned(),
+            team: "sales".to_owned(),
+            sum_of_trust: NONE,
+            n: 0,
+            mean_difference: NONE,
+            ci_low: NONE,
+            ci_high: NONE,
+            p: NONE,
+            p_adjusted: NONE,
+            standing: "unclear".to_owned(),
         }),
     ]
 }
@@ -271,6 +288,19 @@ fn the_fields_of_the_manifest_are_those_that_are_saved() {
         moved: vec!["drift".to_owned()],
     };
     manifest.variants[1].purpose = Purpose::Departure { seat: 3 };
+    manifest.variants[1].own_columns.push(OwnColumnInfo {
+        parameter: "initial_skill".to_owned(),
+        file: "people.csv".to_owned(),
+        seats: vec![[0, 3]],
+    });
+    manifest.people.push(PersonInfo {
+        id: "bruno".to_owned(),
+        name: "Bruno".to_owned(),
+        team: "sales".to_owned(),
+        role: "advisor".to_owned(),
+    });
+    manifest.people_weeks.push(0);
+    manifest.person_metrics.push("capability".to_owned());
     manifest.charts.push(ChartInfo {
         kind: "bridge".to_owned(),
         title: Some("What made the difference".to_owned()),
