@@ -484,6 +484,34 @@ fn a_theme_changes_colours_font_and_footer_and_nothing_else() {
     assert_ends(&place.seci(&["chart", "out", "--theme", "dark"]), 0);
 }
 
+/// The width of a PNG picture, which stands behind its signature and the name of its first part.
+fn width(picture: &Path) -> u32 {
+    let bytes = fs::read(picture).expect("a picture");
+    u32::from_be_bytes(bytes[16..20].try_into().expect("four bytes"))
+}
+
+#[test]
+fn a_preset_changes_the_pictures_and_no_document() {
+    let (place, _) = made(SMALL, &[]);
+    let before = contents(&place.path("out"));
+    let documents =
+        || DOCUMENTS.map(|name| fs::read(place.path("out").join(name)).expect("a document"));
+    let slides = documents();
+    let finding = fs::read_to_string(place.path("out/charts/scissors.txt")).expect("words");
+    let finding = finding.lines().next().expect("a title").to_owned();
+    for (preset, wide) in [("paper", 1920), ("paper-single", 940)] {
+        assert_ends(&place.seci(&["chart", "out", "--preset", preset]), 0);
+        assert_eq!(width(&place.path("out/charts/scissors.png")), wide, "{preset}");
+        assert_eq!(width(&place.path("out/charts/scissors@2x.png")), 2 * wide);
+        let caption = fs::read_to_string(place.path("out/charts/scissors.caption.txt"));
+        assert!(caption.expect("a caption").contains(&finding), "{preset}");
+        assert!(slides == documents(), "{preset}");
+    }
+    // And back: nothing of it stays.
+    assert_ends(&place.seci(&["chart", "out"]), 0);
+    assert!(before == contents(&place.path("out")));
+}
+
 #[test]
 fn a_theme_that_cannot_be_read_is_refused_and_nothing_is_drawn() {
     let (place, _) = made(SMALL, &[]);
