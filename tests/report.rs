@@ -501,7 +501,11 @@ fn a_preset_changes_the_pictures_and_no_document() {
     let finding = finding.lines().next().expect("a title").to_owned();
     for (preset, wide) in [("paper", 1920), ("paper-single", 940)] {
         assert_ends(&place.seci(&["chart", "out", "--preset", preset]), 0);
-        assert_eq!(width(&place.path("out/charts/scissors.png")), wide, "{preset}");
+        assert_eq!(
+            width(&place.path("out/charts/scissors.png")),
+            wide,
+            "{preset}"
+        );
         assert_eq!(width(&place.path("out/charts/scissors@2x.png")), 2 * wide);
         let caption = fs::read_to_string(place.path("out/charts/scissors.caption.txt"));
         assert!(caption.expect("a caption").contains(&finding), "{preset}");
