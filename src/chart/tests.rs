@@ -257,7 +257,7 @@ fn the_drawing_is_as_it_was() {
     let all = drawn(&input);
     let (_, scissors) = &all[0];
     insta::assert_snapshot!("scissors_svg", scissors.canvas.svg());
-    let column = every(&input, &Theme::default().for_column());
+    let column = at_one_point(&input, &Theme::default().for_column());
     let (_, scissors) = &column[0];
     insta::assert_snapshot!("scissors_column_svg", scissors.canvas.svg());
     insta::assert_snapshot!("scissors_alt", scissors.alt);
