@@ -23,6 +23,8 @@ pub const WEEK_ROOM: f64 = 42.0;
 /// Between an axis and its numbers, and between an axis and the unit that stands below them.
 const TICK_GAP: f64 = 14.0;
 const UNIT_GAP: f64 = 26.0;
+/// What stays free of a slide's margin beside the widest numbers.
+const EDGE: f64 = 24.0;
 
 /// The scale of weeks from one pixel to another.
 pub fn weeks(data: &Data<'_>, left: f64, right: f64) -> Scale {
@@ -48,7 +50,10 @@ pub fn gutter(theme: &Theme, numbers: impl IntoIterator<Item = String>, unit: &s
     let width = |text: &str| font::width(text, size, Weight::Regular);
     let unit = width(&wording::sentence(unit)) + UNIT_GAP;
     let numbers = numbers.into_iter().map(|number| width(&number) + TICK_GAP);
-    theme.room(TICK_GUTTER, numbers.fold(unit, f64::max))
+    let widest = numbers.fold(0.0, f64::max);
+    // On a slide the margin takes what does not fit, up to its edge.
+    let on_slides = TICK_GUTTER.max(widest - (theme.margin - EDGE));
+    theme.room(on_slides, unit.max(widest))
 }
 
 /// The numbers of an axis.

@@ -216,7 +216,8 @@ impl<'a> Directory<'a> {
 }
 
 impl Roster {
-    /// Of each seat the sum of trust over the ties of the file; all 0 without one.
+    /// Of each seat the sum of trust over the ties of the file, to a millionth, since trust is kept in single precision and
+    /// equal sums shall be equal; all 0 without a file.
     #[must_use]
     pub fn sums_of_trust(&self) -> Vec<f64> {
         let mut sums = vec![0.0; self.people.len()];
@@ -224,6 +225,9 @@ impl Roster {
             for seat in tie.seats {
                 sums[seat as usize] += f64::from(tie.trust);
             }
+        }
+        for sum in &mut sums {
+            *sum = libm::round(*sum * 1e6) / 1e6;
         }
         sums
     }
