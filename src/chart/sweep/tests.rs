@@ -11,7 +11,7 @@ use super::fixture::*;
 use super::gallery::galleries;
 use super::*;
 use crate::chart::tests::all;
-use crate::chart::tests::layout::check;
+use crate::chart::tests::layout::{check, some_inputs};
 use crate::chart::write;
 
 /// The drawings and the words for the ear, one of each kind.
@@ -149,7 +149,7 @@ fn sweep_gallery() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(some_inputs())]
     #[test]
     fn any_axes_any_values_any_count_of_variants(
         axes in prop::collection::vec(
