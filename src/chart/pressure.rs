@@ -246,7 +246,7 @@ fn draw_mark_names(
     );
     let heading = table.heading(heading);
     // Where figures stand above the marks, so does their heading, and the names end before it.
-    let right = theme.room(plot.right + 12.0, heading.area().left);
+    let right = theme.room(plot.right + 12.0, heading.area().left - 12.0);
     let left = plot.left - theme.room(12.0, 0.0);
     let Some(centres) = label::spread(&wishes, &widths, left, right) else {
         return;

@@ -31,7 +31,7 @@ const VALUE_ROOM: f64 = 112.0;
 /// The height of the name of a row, in its own size.
 const NAME_LINES: f64 = 2.05;
 /// How high a panel wants to be.
-const HEIGHT: f64 = 170.0;
+const HEIGHT: f64 = 160.0;
 
 /// A row of panels.
 struct Row {

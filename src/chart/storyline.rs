@@ -38,6 +38,8 @@ const TICK_ROOM: f64 = 82.0;
 /// Room to the right of a panel for the last values.
 const VALUE_ROOM: f64 = 92.0;
 const PANEL_GAP: f64 = 26.0;
+/// The height of the names of workshops, in their own size.
+const EVENT_LINES: f64 = 1.5;
 /// How high a panel wants to be.
 const HEIGHT: f64 = 120.0;
 
@@ -168,7 +170,7 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
 /// How high the panels of the team want to be in a column.
 fn team_height(theme: &Theme, strands: &[Strand]) -> f64 {
     let panels = strands.len() as f64 * (HEIGHT + PANEL_GAP) - PANEL_GAP;
-    theme.text.tick * 1.5 + panels + panel::WEEK_ROOM
+    theme.text.tick * EVENT_LINES + panels + panel::WEEK_ROOM
 }
 
 /// How the numbers of a panel's axis are written.
@@ -220,7 +222,7 @@ fn draw_team(
     room: Area,
 ) {
     let count = strands.len().max(1) as f64;
-    let event_room = theme.text.tick * 1.5;
+    let event_room = theme.text.tick * EVENT_LINES;
     let top = room.top + event_room;
     let bottom = room.bottom - panel::WEEK_ROOM;
     let height = (bottom - top - PANEL_GAP * (count - 1.0)) / count;
@@ -315,7 +317,7 @@ fn place_names(canvas: &mut Canvas, theme: &Theme, spans: &[Span], room: Area, w
         (firsts, texts)
     };
     for (span, (text, centre)) in named.into_iter().zip(texts) {
-        let position = at(centre, room.top - size * 0.42);
+        let position = at(centre, room.top - size * theme.room(0.42, 0.66));
         let ink = colour(theme, span.place);
         let line = Line::plain(position, size, text, ink, Weight::SemiBold);
         canvas.text(line.anchored(Anchor::Middle));

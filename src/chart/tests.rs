@@ -333,6 +333,27 @@ fn for_a_paper_the_words_are_in_a_file_of_their_own() {
 }
 
 #[test]
+fn for_a_single_column_pictures_are_whole_and_words_are_in_a_file() {
+    let input = folder(&over_investment(), 1, 4, 4);
+    let target = tempfile::tempdir().expect("a folder");
+    let theme = Theme::default().for_column();
+    let artworks = all(&input, &theme).expect("drawn");
+    assert!(artworks.iter().all(|artwork| artwork.body() == [0.0, 1.0]));
+    write(&artworks[0], Preset::PaperSingle, target.path()).expect("written");
+    let caption = std::fs::read_to_string(target.path().join("scissors.caption.txt"));
+    let caption = caption.expect("a caption");
+    // Title, subtitle and footer, which the picture does not bear.
+    for words in [&artworks[0].title, &artworks[0].footer[0]] {
+        assert!(caption.contains(words.trim_end_matches('.')), "{caption}");
+    }
+    let svg = std::fs::read_to_string(target.path().join("scissors.svg")).expect("a drawing");
+    let tree = resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).expect("SVG");
+    assert!((f64::from(tree.size().width()) - theme.size.width).abs() < 0.5);
+    // Two rows of panels are higher than wide.
+    assert!(tree.size().height() > tree.size().width());
+}
+
+#[test]
 fn numbers_that_are_none_do_not_panic() {
     for odd in [f64::NAN, f64::INFINITY, f64::MAX, f64::MIN_POSITIVE, -1.0] {
         let mut input = folder(&over_investment(), 1, 3, 3);

@@ -68,8 +68,12 @@ fn storyline(people: usize, name: &str, size: f64) -> ChartInput {
     input.manifest.people = (0..people).map(info).collect();
     input.manifest.people_weeks = (0..=WEEKS).collect();
     let counts = ["challenges", "internalisations"];
-    let metrics = counts.into_iter().chain(["coherence"]).map(count);
-    input.manifest.metrics.extend(metrics);
+    input.manifest.metrics.extend(counts.map(count));
+    input.manifest.metrics.push(MetricInfo {
+        unit: "share".to_owned(),
+        tone: "explicit".to_owned(),
+        ..count("coherence")
+    });
     for run in &mut input.runs {
         run.metrics.extend([3.0 * size, 4.0 * size, 0.5]);
     }
@@ -81,6 +85,13 @@ fn storyline(people: usize, name: &str, size: f64) -> ChartInput {
                 sd: 0.01,
                 quantiles: [mean; 7],
             };
+            input.series.push(crate::table::SeriesRow {
+                variant: told.name.clone(),
+                point: Vec::new(),
+                week,
+                metric: "coherence".to_owned(),
+                summary: at(if week < 2 { 0.3 } else { 0.73 }),
+            });
             let grown = size * f64::from(week) * (1.0 + variant as f64);
             for metric in counts {
                 input.series.push(crate::table::SeriesRow {

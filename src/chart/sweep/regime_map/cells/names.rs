@@ -1,6 +1,6 @@
 //! What stands around a map: the names of both axes, rows and columns, and the best value of each row.
 
-use super::plan::{BEST_GAP, Plan};
+use super::plan::{Plan, best_gap};
 use super::{LEAST_ROW, Style};
 use crate::chart::canvas::{Anchor, Area, Canvas, Line, at};
 use crate::chart::font::{self, Weight};
@@ -160,15 +160,20 @@ pub fn best(style: &Style<'_>, best: &Best<'_>) -> (String, Option<String>) {
     let span = best
         .has_interval()
         .then(|| style.across.interval(best.row.at_low, best.row.at_high));
-    (value, span.map(|span| format!("({span})")))
+    let span = span.map(|span| match style.theme.format {
+        Format::Slide => format!("({span})"),
+        // There it has a line of its own.
+        Format::Column => span,
+    });
+    (value, span)
 }
 
 /// Beside each row its best value, with the interval behind it, or below it in a column.
 pub fn bests(canvas: &mut Canvas, style: &Style<'_>, plot: Area, map: &Map<'_>, beside: f64) {
     let theme = style.theme;
     let size = theme.text.tick;
-    let left = plot.right + BEST_GAP;
-    let room = beside - BEST_GAP;
+    let left = plot.right + best_gap(theme);
+    let room = beside - best_gap(theme);
     let title = font::shorten(&best_heading(style), size, Weight::SemiBold, room);
     let position = at(left, plot.top - size * theme.room(0.9, 0.5));
     canvas.text(Line::plain(

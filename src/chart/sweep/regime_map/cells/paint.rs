@@ -23,7 +23,8 @@ pub enum Written {
 /// Numbers, if all of them fit.
 pub fn written(style: &Style<'_>, map: &Map<'_>, width: f64, height: f64) -> Written {
     let size = style.theme.text.tick;
-    let fits = |text: String| font::width(&text, size, Weight::Regular) + 8.0 <= width;
+    let around = style.theme.room(8.0, 6.0);
+    let fits = |text: String| font::width(&text, size, Weight::Regular) + around <= width;
     let all = found(map).all(|(.., difference, _)| fits(number(style, difference.mean)));
     if height >= LEAST_ROW && all {
         Written::Numbers

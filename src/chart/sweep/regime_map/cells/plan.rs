@@ -7,11 +7,10 @@ use super::paint::{self, Written};
 use super::{Map, Style};
 use crate::chart::font::{self, Weight};
 use crate::chart::frame;
-use crate::chart::theme::Format;
+use crate::chart::theme::{Format, Theme};
 
 /// Room for the best values at the right, with the gap before them.
 const BEST_ROOM: f64 = 330.0;
-pub const BEST_GAP: f64 = 24.0;
 /// Between two maps side by side.
 pub const GAP: f64 = 34.0;
 /// The least room for the names of rows, and the gap after them.
@@ -42,7 +41,8 @@ impl Plan {
         let widths = names::of_rows(style)
             .into_iter()
             .map(|name| font::width(&name, size, Weight::Regular));
-        let gutter = widths.fold(LEAST_GUTTER, f64::max).min(300.0) + GUTTER_GAP;
+        let least = theme.room(LEAST_GUTTER, 0.0);
+        let gutter = widths.fold(least, f64::max).min(300.0) + GUTTER_GAP;
         let beside = match maps {
             [map] if map.alternative.is_none() => theme.room(BEST_ROOM, best_room(style, map)),
             _ => 0.0,
@@ -88,6 +88,11 @@ impl Plan {
     }
 }
 
+/// Between a map and its best values.
+pub fn best_gap(theme: &Theme) -> f64 {
+    theme.room(24.0, 14.0)
+}
+
 /// What the best values of a map need in a column, each with its interval below it.
 fn best_room(style: &Style<'_>, map: &Map<'_>) -> f64 {
     let size = style.theme.text.tick;
@@ -98,5 +103,5 @@ fn best_room(style: &Style<'_>, map: &Map<'_>) -> f64 {
         font::width(&value, size, Weight::SemiBold).max(span)
     });
     let heading = font::width(&names::best_heading(style), size, Weight::SemiBold);
-    (widths.fold(heading, f64::max) + BEST_GAP + 2.0).min(300.0)
+    (widths.fold(heading, f64::max) + best_gap(style.theme) + 2.0).min(300.0)
 }
