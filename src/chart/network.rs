@@ -40,7 +40,7 @@ pub const CHART: Chart = Chart {
 
 const PANEL_GAP: f64 = 56.0;
 /// How high a panel wants to be without its heading.
-const HEIGHT: f64 = 500.0;
+const HEIGHT: f64 = 440.0;
 /// Room above and below a panel's people for the names of teams.
 const NAME_ROOM: f64 = 34.0;
 /// Ties cover at most about this share of a panel, faint as they are; and they are never wider than this.

@@ -66,7 +66,7 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
         words,
         standing,
         sheet: sheet(data, &rows),
-        alt: words::alt(data, [&rows[0].measure, &rows[1].measure]),
+        alt: words::alt(data, theme, [&rows[0].measure, &rows[1].measure]),
     })
 }
 

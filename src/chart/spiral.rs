@@ -95,7 +95,7 @@ fn draw(data: &Data<'_>, findings: &Findings, theme: &Theme) -> Option<Drawn> {
         words,
         standing,
         sheet: sheet(data, &flows, &ratio),
-        alt: words::alt(data, &flows, &ratio),
+        alt: words::alt(data, theme, &flows, &ratio),
     })
 }
 

@@ -257,9 +257,6 @@ fn the_drawing_is_as_it_was() {
     let all = drawn(&input);
     let (_, scissors) = &all[0];
     insta::assert_snapshot!("scissors_svg", scissors.canvas.svg());
-    let column = at_one_point(&input, &Theme::default().for_column());
-    let (_, scissors) = &column[0];
-    insta::assert_snapshot!("scissors_column_svg", scissors.canvas.svg());
     insta::assert_snapshot!("scissors_alt", scissors.alt);
 }
 
@@ -333,6 +330,30 @@ fn for_a_paper_the_words_are_in_a_file_of_their_own() {
         size.size().height()
     );
     assert!(height < 900.0);
+}
+
+#[test]
+fn for_a_single_column_pictures_are_whole_and_words_are_in_a_file() {
+    let input = folder(&over_investment(), 1, 4, 4);
+    let target = tempfile::tempdir().expect("a folder");
+    let theme = Theme::default().for_column();
+    let artworks = all(&input, &theme).expect("drawn");
+    for artwork in &artworks {
+        let [top, bottom] = artwork.body();
+        assert!(top.abs() < 1e-12 && (bottom - 1.0).abs() < 1e-12);
+    }
+    write(&artworks[0], Preset::PaperSingle, target.path()).expect("written");
+    let caption = std::fs::read_to_string(target.path().join("scissors.caption.txt"));
+    let caption = caption.expect("a caption");
+    // Title, subtitle and footer, which the picture does not bear.
+    for words in [&artworks[0].title, &artworks[0].footer[0]] {
+        assert!(caption.contains(words.trim_end_matches('.')), "{caption}");
+    }
+    let svg = std::fs::read_to_string(target.path().join("scissors.svg")).expect("a drawing");
+    let tree = resvg::usvg::Tree::from_str(&svg, &resvg::usvg::Options::default()).expect("SVG");
+    assert!((f64::from(tree.size().width()) - theme.size.width).abs() < 0.5);
+    // Two rows of panels are higher than wide.
+    assert!(tree.size().height() > tree.size().width());
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub fn words(
     let told = Told::of(data, findings, cast)?;
     let (title, standing) = told.title(data, cast);
     let mut footer = told.evidence();
-    footer.extend(on_drawing(data, cast, named));
+    footer.extend(on_drawing(data, theme, cast, named));
     footer.push(wording::provenance(data));
     let heads = number::count(cast.people.len() as f64);
     let mut subtitle = vec![
@@ -257,12 +257,13 @@ fn short(name: &str) -> String {
 }
 
 /// What is drawn and what is not.
-fn on_drawing(data: &Data<'_>, cast: &Cast<'_>, named: &Named) -> Vec<String> {
+fn on_drawing(data: &Data<'_>, theme: &Theme, cast: &Cast<'_>, named: &Named) -> Vec<String> {
     let mut notes = Vec::new();
     let variants = data.variants.len();
     if variants > 2 {
         notes.push(format!(
-            "At the right: of {} alternatives the one that {}",
+            "{}: of {} alternatives the one that {}",
+            theme.said("At the right", "At the bottom"),
             variants - 1,
             cast.choice
         ));

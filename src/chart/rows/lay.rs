@@ -18,7 +18,7 @@ const PAD: f64 = 12.0;
 const LEADING: f64 = 1.2;
 /// The most lines of a name in a head.
 const MOST_LINES: usize = 4;
-/// A band is never lower than this part of its row.
+/// Bands take at least this part of all rows.
 const LEAST_BAND: f64 = 0.3;
 
 /// What rows need beside their marks.
@@ -58,8 +58,8 @@ pub struct Rows {
 
 /// How high rows want to be, heads included, with bands of this height; nothing on a slide, which does not ask.
 pub fn height(theme: &Theme, labels: &[String], sides: Sides, band: f64) -> f64 {
-    let width = frame::width(theme);
-    labels.len() as f64 * (head_height(theme, labels, sides, width) + band)
+    let heads = heads(theme, labels, sides, frame::width(theme));
+    heads.iter().sum::<f64>() + labels.len() as f64 * band
 }
 
 /// Lays rows out between the top and the bottom of a room; `slots` rows share its height, of which the first have labels.
@@ -83,22 +83,31 @@ pub fn lay(theme: &Theme, room: Area, labels: &[String], sides: Sides, slots: us
             }
         }
         Format::Column => {
-            let wanted = head_height(theme, labels, sides, room.width());
-            let each = bands(room, labels.len()).into_iter().map(|slot| {
-                let head = wanted.min((1.0 - LEAST_BAND) * slot.height());
+            let heads = heads(theme, labels, sides, room.width());
+            let all: f64 = heads.iter().sum();
+            let count = labels.len().max(1) as f64;
+            // Bands are equally high; where there is too little room, heads give way.
+            let band = (room.height() - all).max(LEAST_BAND * room.height()) / count;
+            let shrunk = ((room.height() - band * count) / all.max(1.0)).min(1.0);
+            let mut top = room.top;
+            let each = heads.into_iter().map(|head| {
                 let head = Area {
-                    bottom: slot.top + head,
-                    ..slot
+                    top,
+                    bottom: top + head * shrunk,
+                    ..room
                 };
                 let band = Area {
                     top: head.bottom,
-                    ..slot
+                    bottom: head.bottom + band,
+                    ..room
                 };
+                top = band.bottom;
                 Row { head, band }
             });
+            let each = each.collect();
             Rows {
                 plot: room,
-                each: each.collect(),
+                each,
                 figures: [room.right - sides.needed, sides.needed],
                 left: room.left,
                 names: room.width() - sides.needed - APART,
@@ -108,15 +117,16 @@ pub fn lay(theme: &Theme, room: Area, labels: &[String], sides: Sides, slots: us
     }
 }
 
-fn head_height(theme: &Theme, labels: &[String], sides: Sides, width: f64) -> f64 {
+/// How high the head of each row wants to be.
+fn heads(theme: &Theme, labels: &[String], sides: Sides, width: f64) -> Vec<f64> {
     let size = theme.text.label;
     let room = width - sides.needed - APART;
-    let lines = labels.iter().map(|label| {
+    let height = |label: &String| {
         let label = wording::sentence(label);
-        font::wrap(&label, size, Weight::SemiBold, room, MOST_LINES).len()
-    });
-    let most = lines.fold(sides.lines, usize::max);
-    most as f64 * size * LEADING + PAD
+        let lines = font::wrap(&label, size, Weight::SemiBold, room, MOST_LINES).len();
+        lines.max(sides.lines) as f64 * size * LEADING + PAD
+    };
+    labels.iter().map(height).collect()
 }
 
 impl Rows {

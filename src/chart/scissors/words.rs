@@ -217,9 +217,13 @@ fn description(data: &Data<'_>, documents: &Measure, capability: &Measure) -> St
     )
 }
 
-pub fn alt(data: &Data<'_>, measures: [&Measure; 2]) -> String {
+pub fn alt(data: &Data<'_>, theme: &Theme, measures: [&Measure; 2]) -> String {
+    let [panels, each] = [
+        theme.said("two rows of panels", "pairs of panels"),
+        theme.said("one column", "one pair"),
+    ];
     let mut text = format!(
-        "Line chart in two rows of panels, {} above capability, one column for each of {} variants, over {}. At the end:",
+        "Line chart in {panels}, {} above capability, {each} for each of {} variants, over {}. At the end:",
         wording::lower(&measures[0].label),
         data.variants.len(),
         wording::weeks(data.weeks())

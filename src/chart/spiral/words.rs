@@ -84,9 +84,10 @@ fn description(data: &Data<'_>, ratio: &Measure) -> String {
     }
 }
 
-pub fn alt(data: &Data<'_>, flows: &[Flow; 4], ratio: &Measure) -> String {
+pub fn alt(data: &Data<'_>, theme: &Theme, flows: &[Flow; 4], ratio: &Measure) -> String {
+    let four = theme.said("four columns", "four blocks below one another");
     let mut text = format!(
-        "Bars in four columns, socialisation, externalisation, combination and internalisation, a row for each of {} \
+        "Bars in {four}, socialisation, externalisation, combination and internalisation, a row for each of {} \
          variants; flows a year and internalisations per 100 documents:",
         data.variants.len()
     );

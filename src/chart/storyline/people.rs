@@ -137,7 +137,7 @@ fn head(theme: &Theme) -> f64 {
 
 /// The widest names.
 fn name_most(theme: &Theme) -> f64 {
-    theme.room(NAME_MOST, 220.0)
+    theme.room(NAME_MOST, 300.0)
 }
 
 /// How high the rows want to be in a column.

@@ -232,7 +232,16 @@ fn of_several_variants_the_one_that_ends_highest_has_the_third_panel() {
     );
     let footer = drawn.words.footer.join("\n");
     assert!(
-        footer.contains("of 2 alternatives the one that ends highest"),
+        footer.contains("At the right: of 2 alternatives the one that ends highest"),
+        "{footer}"
+    );
+    // In a column the third panel stands elsewhere.
+    let column = Theme::default().for_column();
+    let all = album::at_one_point(&input, &column);
+    let (_, drawn) = all.iter().find(|(kind, _)| *kind == "network").expect("it");
+    let footer = drawn.words.footer.join("\n");
+    assert!(
+        footer.contains("At the bottom: of 2 alternatives"),
         "{footer}"
     );
 }

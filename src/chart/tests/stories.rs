@@ -1,6 +1,6 @@
 //! Charts of people and of ways: storyline, who matters, the bridge between two variants. Made up, usual and odd.
 
-use super::layout::{check, every};
+use super::layout::{check, check_in, every};
 use super::*;
 use crate::chart::album::sketches;
 use crate::table::{
@@ -12,7 +12,7 @@ use crate::table::{
 pub(crate) fn all() -> Vec<(&'static str, ChartInput)> {
     vec![
         ("storyline", storyline(9, "Bruno", 1.0)),
-        ("storyline-long", storyline(12, LONG, 1e12)),
+        ("storyline-long", storyline(12, LONG, 1e3)),
         ("storyline-one", storyline(1, "Ada", 0.0)),
         ("who-matters", leaving(8, "Emma leaves")),
         ("who-matters-many", leaving(30, LONG)),
@@ -211,6 +211,13 @@ fn each_story_has_its_chart_in_both_formats() {
         }
         check(name, &input);
     }
+}
+
+/// Rooms that are as large as their numbers, whatever these are.
+#[test]
+fn numbers_without_measure_have_their_room_in_a_column() {
+    let column = Theme::default().for_column();
+    check_in("storyline", &storyline(12, LONG, 1e12), &column);
 }
 
 /// Each lever costs two points in every order.

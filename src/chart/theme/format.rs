@@ -57,6 +57,15 @@ impl Theme {
         }
     }
 
+    /// Words for what stands elsewhere in a column than on a slide.
+    #[must_use]
+    pub fn said<'w>(&self, of_slides: &'w str, of_columns: &'w str) -> &'w str {
+        match self.format {
+            Format::Slide => of_slides,
+            Format::Column => of_columns,
+        }
+    }
+
     /// How many of so many panels may stand abreast, where a slide has room for `most`.
     #[must_use]
     pub fn abreast(&self, most: usize, count: usize) -> usize {

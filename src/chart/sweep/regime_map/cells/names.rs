@@ -41,20 +41,20 @@ pub fn captions(canvas: &mut Canvas, style: &Style<'_>, room: Area, plan: &Plan)
     let widest = theme.room(whole / 2.0, right - room.left);
     let across = text(format!("{} →", style.across.caption()), widest);
     let base = base(style);
-    let lines = base_lines(theme, &base, whole - plan.gutter, whole);
+    let base_texts = base_lines(theme, &base, whole - plan.gutter, whole);
     let last = room.bottom - size * 0.3;
-    let below = theme.room(0.0, lines.len() as f64 * size * LEADING);
-    let line = Line::plain(
+    let below = theme.room(0.0, base_texts.len() as f64 * size * LEADING);
+    let caption = Line::plain(
         at(right, last - below),
         size,
         across,
         theme.ink,
         Weight::SemiBold,
     );
-    canvas.text(line.anchored(Anchor::End));
-    let above = (lines.len() - 1) as f64 * size * LEADING;
-    for (index, text) in lines.into_iter().enumerate() {
-        let y = last - above + index as f64 * size * LEADING;
+    canvas.text(caption.anchored(Anchor::End));
+    let raised = base_texts.len().saturating_sub(1) as f64 * size * LEADING;
+    for (index, text) in base_texts.into_iter().enumerate() {
+        let y = last - raised + index as f64 * size * LEADING;
         let left = room.left + plan.gutter;
         canvas.text(Line::plain(
             at(left, y),
@@ -198,15 +198,15 @@ pub fn bests(canvas: &mut Canvas, style: &Style<'_>, plot: Area, map: &Map<'_>, 
         let y = plot.bottom - height * (row as f64 + 0.5) + size * 0.36;
         let width = font::width(&value, size, weight);
         let has_lines = theme.format == Format::Column && height >= TWO_LINES * size;
-        let apart = if has_lines && span.is_some() {
+        let raised = if has_lines && span.is_some() {
             size * LEADING / 2.0
         } else {
             0.0
         };
-        canvas.text(Line::plain(at(left, y - apart), size, value, ink, weight));
+        canvas.text(Line::plain(at(left, y - raised), size, value, ink, weight));
         let place = match theme.format {
             Format::Slide => Some((left + width + 12.0, y, room - width - 12.0)),
-            Format::Column => has_lines.then_some((left, y + apart, room)),
+            Format::Column => has_lines.then_some((left, y + raised, room)),
         };
         if let (Some(span), Some((x, y, room))) = (span, place) {
             let span = font::shorten(&span, size, Weight::Regular, room);

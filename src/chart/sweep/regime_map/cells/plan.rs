@@ -67,8 +67,8 @@ impl Plan {
         let width = frame::width(theme);
         let columns = style.across.values.len() as f64;
         let cell = (width - gutter - beside) / columns;
-        let written = |map| paint::written(style, map, cell, row);
-        let has_key = maps.last().map(written) == Some(Written::Nothing);
+        let mut written = maps.iter().map(|map| paint::written(style, map, cell, row));
+        let has_key = written.next_back() == Some(Written::Nothing);
         let head = size * if has_key { 2.9 } else { 1.5 };
         let base = names::base(style);
         let lines = names::base_lines(theme, &base, width - gutter, width).len() as f64;
