@@ -20,6 +20,13 @@ const THREE: &str = "id,name,team\na,Ann,sales\nb,Ben,sales\nc,Cem,legal\n";
 
 type Files<'a> = [(&'a str, &'a [u8])];
 
+/// Trust is kept in single precision; sums of it are what the answers add up to all the same, so that equals are equals.
+#[test]
+fn sums_of_trust_are_those_of_the_answers() {
+    let loaded = scenario(BOTH, THREE, "from,to,score\na,b,3\nb,c,1\n");
+    assert_eq!(roster(&loaded).sums_of_trust(), [0.6, 0.8, 0.2]);
+}
+
 /// Loads `plan.toml` beside the other files; messages without the name of the folder of the day.
 fn open(toml: &str, files: &Files<'_>) -> Result<Loaded, (Faults, String)> {
     open_with(toml, files, &[])

@@ -2,8 +2,8 @@
 //! those with vectors of eight numbers. Which of them runs is decided when the program starts.
 //!
 //! Both give the same bytes: nothing is fused or reordered (tests compare them). The only unsafe code of the program is here:
-//! the call into the code for a processor after asking that processor, and the one step that is written out for vector units,
-//! eight products at a time, because compilers do not find it.
+//! the call into the code for a processor after asking that processor; the one step that is written out for vector units,
+//! eight products at a time, because compilers do not find it; and the whole part of a number whose range has been seen to.
 
 use std::sync::OnceLock;
 
